@@ -1,0 +1,53 @@
+"""The command line: parse, call one use case, print. Textual is imported only where the app opens."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kkrtui.cli import files, meetings, screen
+from kkrtui.cli.common import Context, KkrGroup, options
+from kkrtui.cli.danish import said
+from kkrtui.domain.errors import Refusal
+
+
+@click.group(cls=KkrGroup, invoke_without_command=True)
+@options(json_output=False)
+@click.version_option(package_name="kkrtui", message="kkrtui %(version)s", help="Vis versionen.")
+@click.pass_context
+def kkrtui(ctx: click.Context) -> None:
+    """Møder i et KKR-netværk: noter, tid, beslutninger og udkast til referat.
+
+    Uden kommando åbnes appen, hvor arbejdet er: det møde, der er i gang, ellers listen over møder.
+    """
+    if ctx.invoked_subcommand is None:
+        screen.open_app(ctx.find_object(Context) or Context())
+
+
+for command in (*screen.COMMANDS, *meetings.COMMANDS, *files.COMMANDS):
+    kkrtui.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line and exits: 0 done, 1 findings, 2 bad input or usage, 3 storage."""
+    for stream in (sys.stdout, sys.stderr):
+        # Danish letters must reach a pipe on Windows as they reach one elsewhere.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = kkrtui.main(args=arguments, prog_name="kkrtui", standalone_mode=False)
+    except Refusal as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(refusal.exit_code)
+    except click.ClickException as error:
+        click.echo(said(error), err=True)
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afbrudt.", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # Whoever read the output has read enough.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

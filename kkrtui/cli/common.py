@@ -1,0 +1,134 @@
+"""What every command shares: the workspace, `--json`, Danish help, opening the desk."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kkrtui.service.desk import Desk
+from kkrtui.workspace import VARIABLE, Workspace, find
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass
+class Context:
+    """What was said on the command line before and behind the command's name."""
+
+    workspace_option: str | None = None
+    json: bool = False
+
+    @property
+    def workspace(self) -> Workspace:
+        return find(self.workspace_option, os.environ, Path.cwd())
+
+    @property
+    def named(self) -> bool:
+        """Whether somebody named the workspace, rather than its being found."""
+        return bool(self.workspace_option or os.environ.get(VARIABLE))
+
+    @contextmanager
+    def desk(self, actor: str = "cli") -> Iterator[Desk]:
+        """The workspace opened for one command."""
+        workspace = self.workspace
+        warn_if_synced(workspace)
+        desk = Desk.open(workspace, actor)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+
+def warn_if_synced(workspace: Workspace) -> None:
+    """Says when another program copies the folder while the database is open."""
+    if workspace.synced_by:
+        click.echo(
+            f"Advarsel: {workspace.root} ser ud til at blive synkroniseret af {workspace.synced_by}. "
+            "En åben database kan gå i stykker af det; brug en mappe uden for synkroniseringen.",
+            err=True,
+        )
+
+
+def options(*, json_output: bool = True) -> Callable[[F], F]:
+    """The options every command has, before or behind its name."""
+
+    def take_workspace(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value:
+            ctx.ensure_object(Context).workspace_option = value
+
+    def take_json(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        if value:
+            ctx.ensure_object(Context).json = True
+
+    def decorate(function: F) -> F:
+        function = click.option(
+            "--workspace",
+            metavar="DIR",
+            expose_value=False,
+            is_eager=True,
+            callback=take_workspace,
+            help=f"Mappen med data/kkrtui.db og exports/ (eller {VARIABLE}).",
+        )(function)
+        if json_output:
+            function = click.option(
+                "--json",
+                is_flag=True,
+                expose_value=False,
+                is_eager=True,
+                callback=take_json,
+                help="Skriv svaret som JSON.",
+            )(function)
+        return function
+
+    return decorate
+
+
+pass_context = click.make_pass_decorator(Context, ensure=True)
+
+
+def print_json(data: Any) -> None:
+    """Machine-readable output on standard output."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+class _DanishHelp(click.Command):
+    """A command whose help is Danish throughout."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[VALG]")
+        formatter.write_usage(ctx.command_path, pieces.replace("COMMAND [ARGS]...", "KOMMANDO …"), prefix="Brug: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [row for parameter in self.get_params(ctx) if (row := parameter.get_help_record(ctx))]
+        if rows:
+            with formatter.section("Valg"):
+                formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Vis denne hjælp."
+        return option
+
+
+class KkrCommand(_DanishHelp):
+    """A command of kkrtui."""
+
+
+class KkrGroup(_DanishHelp, click.Group):
+    """The group of all commands."""
+
+    command_class = KkrCommand
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        rows = [(name, command.get_short_help_str(90)) for name, command in sorted(self.commands.items())]
+        with formatter.section("Kommandoer"):
+            formatter.write_dl(rows)

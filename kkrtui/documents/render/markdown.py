@@ -1,0 +1,166 @@
+"""Document -> Markdown that reads well as it stands: nothing is escaped that would be read the same unescaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from kkrtui.documents.tree import (
+    Anchor,
+    Block,
+    Break,
+    BulletList,
+    Code,
+    CodeBlock,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    ListItem,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Strong,
+    Text,
+    plain,
+)
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|]")
+_ESCAPABLE = "<&[]*_`\\"
+_LINE_START = re.compile(r"^(?:[-+*=#>|~`]|\d{1,9}[.)])")
+
+
+@cache
+def _reader() -> MarkdownIt:
+    """What a viewer may understand, raw HTML included."""
+    return MarkdownIt("commonmark", {"html": True})
+
+
+def render(document: Document) -> bytes:
+    """A document as UTF-8 Markdown."""
+    return (_join(document.blocks) + "\n").encode()
+
+
+def _join(blocks: Sequence[Block]) -> str:
+    parts: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        if type(before) is type(block) and isinstance(block, (BulletList, NumberedList)):
+            # Without something between them two lists would be read as one.
+            parts.append("<!-- -->")
+        parts.append(_block(block))
+        before = block
+    return "\n\n".join(parts)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, content):
+            words = _inlines(content).replace("  \n", " ").replace("\n", " ")
+            # Trailing hashes would be taken for the heading's own.
+            return f"{'#' * level} " + re.sub(r"(#+)$", r"\\\1", words)
+        case Paragraph(content):
+            return _paragraph(_inlines(content))
+        case BulletList(items):
+            return _items(items, ["- "] * len(items))
+        case NumberedList(items, start):
+            return _items(items, [f"{number}. " for number in range(start, start + len(items))])
+        case Quote(blocks):
+            return "\n".join(f"> {line}".rstrip() for line in _join(blocks).split("\n"))
+        case CodeBlock(text):
+            fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
+            return f"{fence}\n{text}\n{fence}"
+        case Rule():
+            return "---"
+
+
+def _items(items: Sequence[ListItem], marks: Sequence[str]) -> str:
+    """A list's items, apart from each other only when one of them holds more than a line and a list."""
+    written = []
+    loose = False
+    for item, mark in zip(items, marks, strict=True):
+        indent = " " * len(mark)
+        body = ""
+        for number, block in enumerate(item.blocks):
+            text = _block(block)
+            if number:
+                tight = isinstance(block, (BulletList, NumberedList)) and not loose
+                body += "\n" if tight else "\n\n"
+                loose = loose or not tight
+            body += text
+        written.append(mark + body.replace("\n", f"\n{indent}").replace(f"\n{indent}\n", "\n\n"))
+    return ("\n\n" if loose else "\n").join(written)
+
+
+def _paragraph(text: str) -> str:
+    """A paragraph whose lines don't begin anything else."""
+    lines = text.split("\n")
+    return "\n".join(_guarded(line) for line in lines)
+
+
+def _guarded(line: str) -> str:
+    bare = line.lstrip(" ")
+    if not _LINE_START.match(bare):
+        return bare
+    tokens = _reader().parse(bare.rstrip())
+    setext = re.fullmatch(r"=+|-+", bare.strip())
+    if tokens and tokens[0].type == "paragraph_open" and not setext:
+        return bare
+    number = re.match(r"\d+", bare)
+    return f"{number[0]}\\{bare[number.end() :]}" if number else f"\\{bare}"
+
+
+def _inlines(content: Sequence[Inline]) -> str:
+    parts = []
+    for inline in content:
+        match inline:
+            case Text(words):
+                parts.append(_safe(words))
+            case Strong(inner):
+                parts.append(f"**{_inlines(inner)}**")
+            case Emphasis(inner):
+                parts.append(f"*{_inlines(inner)}*")
+            case Code(words):
+                ticks = "`" * (1 + max((len(run) for run in re.findall(r"`+", words)), default=0))
+                parts.append(f"{ticks}{words}{ticks}")
+            case Anchor(inner, url):
+                parts.append(_anchor(inner, url))
+            case Break(hard):
+                parts.append("  \n" if hard else "\n")
+    return "".join(parts)
+
+
+def _anchor(content: Sequence[Inline], url: str) -> str:
+    words = plain(tuple(content)).replace("\n", " ")
+    if words == url:
+        return url
+    target = f"<{url}>" if re.search(r"[\s()]", url) else url
+    return f"[{_escaped(words)}]({target})"
+
+
+def _safe(words: str) -> str:
+    """Words that are read as themselves: as they stand when a reader takes them so, else escaped where needed."""
+    if not _SPECIAL.search(words) or _reads_as(words, words):
+        return words
+    escaped = set(_ESCAPABLE)
+    for char in _ESCAPABLE:
+        fewer = escaped - {char}
+        if char not in words or _reads_as(_escaped(words, fewer), words):
+            escaped = fewer
+    return _escaped(words, escaped)
+
+
+def _reads_as(source: str, words: str) -> bool:
+    """Whether a Markdown reader takes `source` for just `words`."""
+    tokens = _reader().parseInline(source)[0].children or []
+    plain_text = all(token.type in ("text", "text_special") for token in tokens)
+    return plain_text and "".join(token.content for token in tokens) == words
+
+
+def _escaped(words: str, chars: Iterable[str] = _ESCAPABLE) -> str:
+    """`words` with a backslash before each of `chars`."""
+    return "".join(f"\\{char}" if char in chars else char for char in words)

@@ -1,0 +1,168 @@
+"""The network's sentences: how people, times, actions and escalations are put in words, whatever the layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import time
+
+from kkrtui.domain.danish import capital, dotted_clock, fold, join, long_date
+from kkrtui.domain.deadlines import is_relative
+from kkrtui.domain.entries import (
+    ALL_MUNICIPALITIES,
+    Action,
+    Due,
+    Entry,
+    Escalation,
+    Precision,
+    Spoken,
+    WorkingGroup,
+)
+from kkrtui.domain.instants import local
+from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, Meeting, Participant
+from kkrtui.domain.network import Network
+
+
+def person(network: Network, someone: Attendance | Participant) -> str:
+    """`Navn, titel, Organisation`."""
+    organisation = network.printed(someone.organisation)
+    return ", ".join(part for part in (someone.name, someone.title, organisation) if part)
+
+
+def listed_person(network: Network, meeting: Meeting, row: Attendance) -> str:
+    """`Navn, titel, Organisation (formand)` with what else the list says of somebody."""
+    said = []
+    if row.name == meeting.chair.name and row.state.in_the_room:
+        said.append("formand")
+    if row.state is AttendanceState.SUBSTITUTE:
+        said.append(f"suppleant for {row.substitutes_for}" if row.substitutes_for else "suppleant")
+    if row.state is AttendanceState.GUEST:
+        numbers = join(str(number) for number in row.for_items)
+        said.append(f"gæst under punkt {numbers}" if numbers else "gæst")
+    if row.arrived:
+        said.append(f"fra kl. {dotted_clock(row.arrived)}")
+    if row.left:
+        said.append(f"til kl. {dotted_clock(row.left)}")
+    if row.note:
+        said.append(row.note)
+    return person(network, row) + (f" ({', '.join(said)})" if said else "")
+
+
+def chair_first(meeting: Meeting, rows: Iterable[Attendance]) -> list[Attendance]:
+    """The rows in the order of the list, the chair before all others."""
+    return sorted(rows, key=lambda row: row.name != meeting.chair.name)
+
+
+def planned_times(item: AgendaItem) -> tuple[time | None, time | None]:
+    return item.planned_start, item.planned_end
+
+
+def actual_times(item: AgendaItem) -> tuple[time | None, time | None]:
+    """When the item first began and last ended, Danish clock times."""
+    if not item.runs:
+        return None, None
+    ends = [run.end for run in item.runs]
+    last = None if None in ends else max(end for end in ends if end)
+    return local(item.runs[0].start).time(), local(last).time() if last else None
+
+
+def action(network: Network, entry: Action) -> str:
+    """An action as a sentence: owner, what, receiver, deadline; a mark is added only when the text doesn't say it."""
+    text = entry.text
+    unsaid = [owner for owner in entry.owners if not _says(network, text, owner)]
+    lead = f"{capital(join(party(network, owner) for owner in unsaid))}: " if unsaid else ""
+    marks = []
+    if entry.receiver and not _says(network, text, entry.receiver):
+        marks.append(f"til {party(network, entry.receiver)}")
+    if mark := due_mark(entry.due, text):
+        marks.append(mark)
+    if not lead and text.startswith("alle kommuner"):
+        # Written out from "@alle", which has no capital to begin a sentence with.
+        text = capital(text)
+    return lead + with_marks(text, marks)
+
+
+def escalation(network: Network, entry: Escalation) -> str:
+    """An escalation as a sentence: where it goes, the theme, the text; nothing said twice."""
+    forum = network.forum(entry.forum)
+    names = (entry.forum, *(forum.aliases if forum else ()))
+    text = entry.text
+    if entry.theme and fold(entry.theme) not in fold(text):
+        text = f"{entry.theme} – {text}" if text else entry.theme
+    marks = []
+    if entry.carrier and not _says(network, text, entry.carrier):
+        marks.append(f"ved {party(network, entry.carrier)}")
+    if mark := due_mark(entry.due, text):
+        marks.append(mark)
+    said = entry.forum and any(fold(name) in fold(text) for name in names if name)
+    lead = f"Løftes til {entry.forum}: " if entry.forum and not said else "" if entry.forum else "Løftes: "
+    return lead + with_marks(text, marks)
+
+
+def working_group(network: Network, entry: WorkingGroup) -> str:
+    """A working group as a sentence: its name, coordinator, members and open seats, nothing said twice."""
+    text = entry.text or entry.name
+    if entry.name and fold(entry.name) not in fold(text):
+        text = f"{entry.name}: {text}"
+    marks = []
+    if entry.coordinator and not _says(network, text, entry.coordinator):
+        marks.append(f"tovholder: {party(network, entry.coordinator)}")
+    unsaid = [member for member in entry.members if not _says(network, text, member)]
+    if unsaid:
+        marks.append(f"deltagere: {join(party(network, member) for member in unsaid)}")
+    if entry.open_seats:
+        marks.append("1 ledig plads" if entry.open_seats == 1 else f"{entry.open_seats} ledige pladser")
+    lead = "" if "gruppe" in fold(text) else "Arbejdsgruppe: "
+    return lead + with_marks(text, ["; ".join(marks)] if marks else [])
+
+
+def spoken(entry: Spoken, lead: str = "") -> str:
+    """What somebody said: `Køge: …`, after a lead such as `Spørgsmål`."""
+    if not lead:
+        return f"{entry.speaker}: {entry.text}" if entry.speaker else entry.text
+    return f"{lead} fra {entry.speaker}: {entry.text}" if entry.speaker else f"{lead}: {entry.text}"
+
+
+def due_mark(due: Due | None, text: str) -> str:
+    """What print adds of a deadline: nothing when the text says it, the date when its words were relative."""
+    if due is None:
+        return ""
+    said = bool(due.raw) and due.raw in text
+    if due.date is None:
+        return "" if said or not due.raw else f"frist {due.raw}"
+    if not said:
+        words = "næste møde, " if due.precision is Precision.MEETING else ""
+        return f"frist {words}{long_date(due.date)}"
+    return long_date(due.date) if is_relative(due.raw) else ""
+
+
+def with_marks(text: str, marks: list[str]) -> str:
+    """A sentence with marks in brackets after it: after its first line, before its full stop or colon."""
+    first, newline, rest = text.partition("\n")
+    for mark in marks:
+        stop = first[-1:] if first[-1:] in (".", ":") else ""
+        first = f"{first.removesuffix(stop)} ({mark}){stop}"
+    return first + newline + rest
+
+
+def party(network: Network, name: str) -> str:
+    """Somebody as written in a sentence: `Køge Kommune`, `alle kommuner`, `Povl Skov`."""
+    return "alle kommuner" if name == ALL_MUNICIPALITIES else network.printed(name)
+
+
+def _says(network: Network, text: str, name: str) -> bool:
+    """Whether a text names somebody, whole words only."""
+    names = {name, party(network, name)}
+    return any(re.search(rf"(?<!\w){re.escape(known)}(?!\w)", text, re.IGNORECASE) for known in names if known)
+
+
+def decided(network: Network, entry: Entry) -> str:
+    """An entry of the list of decisions and follow-up as its sentence."""
+    match entry:
+        case Action():
+            return action(network, entry)
+        case Escalation():
+            return escalation(network, entry)
+        case WorkingGroup():
+            return working_group(network, entry)
+    return entry.text

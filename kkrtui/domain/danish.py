@@ -1,0 +1,117 @@
+"""Danish letters, order and wording that every part of kkrtui shares."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+
+MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+
+_FOLDED = {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss"}
+# "{", "|" and "}" follow "z" in ASCII, so the three Danish letters sort last and in their order.
+_SORTED = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"}
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+def clean(text: str) -> str:
+    """`text` as kkrtui stores it: NFC, no control characters, no trailing blanks, `\\n` as line break.
+
+    Text from macOS is decomposed and would never be found again; escape codes would reach a terminal.
+    """
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", " ")
+    kept = (
+        char
+        for char in text
+        if char == "\n" or (unicodedata.category(char) not in ("Cc", "Cs") and char not in _BIDI_CONTROLS)
+    )
+    return "\n".join(line.rstrip() for line in "".join(kept).split("\n")).strip("\n")
+
+
+def clean_line(text: str) -> str:
+    """`text` cleaned and on one line, for titles, names and other fields of one line."""
+    return " ".join(clean(text).split())
+
+
+def fold_char(char: str) -> str:
+    """One character in the form names are compared in: lower case, `æøå` as `ae oe aa`, no accents."""
+    lowered = char.lower()
+    if lowered in _FOLDED:
+        return _FOLDED[lowered]
+    if lowered.isascii():
+        return lowered
+    bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return "".join(_FOLDED.get(c, c) for c in bare)
+
+
+def fold(text: str) -> str:
+    """`text` in the form names are compared in: `Købe`, `købe` and `koebe` are the same."""
+    return "".join(fold_char(char) for char in unicodedata.normalize("NFC", text))
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """The key of Danish alphabetical order: æ, ø, å last in that order, and `aa` as `å`.
+
+    Source: Retskrivningsordbogen § 3 (aa is ordered as å in names).
+    """
+    lowered = unicodedata.normalize("NFC", text).lower().replace("aa", "å")
+    mapped = []
+    for char in lowered:
+        if char in _SORTED:
+            mapped.append(_SORTED[char])
+        else:
+            mapped.append("".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c)))
+    return "".join(mapped), text
+
+
+def join(parts: Iterable[str], last: str = "og") -> str:
+    """`a, b og c`."""
+    words: Sequence[str] = list(parts)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """`1 opgave`, `2 opgaver`, with the right form of the word."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def capital(text: str) -> str:
+    """`text` with its first letter as a capital and the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def day_month_year(day: date) -> str:
+    """`6. marts 2026`."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def long_date(day: date) -> str:
+    """`fredag den 6. marts 2026`."""
+    return f"{WEEKDAYS[day.weekday()]} den {day_month_year(day)}"
+
+
+def short_date(day: date) -> str:
+    """`fre 6. mar 2026`: the form under the line while it is typed."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day}. {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def weekday_date(day: date) -> str:
+    """`fredag 6. marts`."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day}. {MONTHS[day.month - 1]}"
+
+
+def clock(value: time) -> str:
+    """`10:05`."""
+    return f"{value.hour:02}:{value.minute:02}"
+
+
+def dotted_clock(value: time) -> str:
+    """`10.05`, the form of the house layouts' item times."""
+    return f"{value.hour:02}.{value.minute:02}"

@@ -1,0 +1,270 @@
+"""The lines of the minutes: one frozen dataclass per kind, each with its own fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+
+class EntryKind(StrEnum):
+    NOTE = "note"
+    HEADING = "heading"
+    BULLET = "bullet"
+    INPUT = "input"
+    QUESTION = "question"
+    ANSWER = "answer"
+    DECISION = "decision"
+    CONCLUSION = "conclusion"
+    ACTION = "action"
+    ESCALATION = "escalation"
+    NEXT_TOPIC = "next_topic"
+    WORKING_GROUP = "working_group"
+    ATTACHMENT = "attachment"
+    LINK = "link"
+    PRIVATE = "private"
+    CORRECTION = "correction"
+
+    @property
+    def danish(self) -> str:
+        """The kind's word on the screen and in messages."""
+        return _DANISH[self]
+
+
+_DANISH = {
+    EntryKind.NOTE: "notat",
+    EntryKind.HEADING: "overskrift",
+    EntryKind.BULLET: "punkt",
+    EntryKind.INPUT: "input",
+    EntryKind.QUESTION: "spørgsmål",
+    EntryKind.ANSWER: "svar",
+    EntryKind.DECISION: "beslutning",
+    EntryKind.CONCLUSION: "konklusion",
+    EntryKind.ACTION: "opgave",
+    EntryKind.ESCALATION: "løft",
+    EntryKind.NEXT_TOPIC: "næste møde",
+    EntryKind.WORKING_GROUP: "arbejdsgruppe",
+    EntryKind.ATTACHMENT: "bilag",
+    EntryKind.LINK: "link",
+    EntryKind.PRIVATE: "privat",
+    EntryKind.CORRECTION: "rettelse",
+}
+
+
+class ActionState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class EscalationState(StrEnum):
+    NOTED = "noted"
+    SENT = "sent"
+    ANSWERED = "answered"
+
+
+class Precision(StrEnum):
+    """How exactly the words of a deadline point at its date."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    PERIOD = "period"
+    MEETING = "meeting"
+    NONE = "none"
+
+
+ALL_MUNICIPALITIES = "alle"
+"""The owner that stands for every member municipality."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline: the words typed, and the date they were read as.
+
+    Attributes:
+        raw: the words as typed, marker word included ("senest 1. maj").
+        date: the day, Danish local date; None when the words name none.
+        precision: what the words were: a day, a week, the next meeting …
+        qualifier: the marker word ("senest", "inden" …), lower case; empty for a bare date.
+    """
+
+    raw: str = ""
+    date: dt.date | None = None
+    precision: Precision = Precision.NONE
+    qualifier: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether there is something to hold an owner to: a date, or the next meeting."""
+        return self.date is not None or self.precision is Precision.MEETING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One captured line or paragraph under an item.
+
+    Attributes:
+        text: the sentence as it will print; `\\n` is a line break, lines that begin with "- " are bullets of it.
+        at: when it was committed, UTC; None when nobody knows.
+        id: its row; None before it is stored. Not part of what the entry says, so not compared.
+        extra: fields of a file that this version doesn't know, kept as they were.
+    """
+
+    kind: ClassVar[EntryKind]
+
+    text: str
+    at: datetime | None = None
+    id: int | None = field(default=None, compare=False)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken(Entry):
+    """An entry that may be attributed: `speaker` is a person's or an organisation's name, or empty."""
+
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Spoken):
+    kind: ClassVar[EntryKind] = EntryKind.NOTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Entry):
+    kind: ClassVar[EntryKind] = EntryKind.HEADING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullet(Spoken):
+    """A bullet; level 0 is the outermost."""
+
+    kind: ClassVar[EntryKind] = EntryKind.BULLET
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input(Spoken):
+    kind: ClassVar[EntryKind] = EntryKind.INPUT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Spoken):
+    kind: ClassVar[EntryKind] = EntryKind.QUESTION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Spoken):
+    """An answer to question number `answers` of its item, from 1; None when it answers none of them."""
+
+    kind: ClassVar[EntryKind] = EntryKind.ANSWER
+    answers: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Entry):
+    kind: ClassVar[EntryKind] = EntryKind.DECISION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion(Entry):
+    kind: ClassVar[EntryKind] = EntryKind.CONCLUSION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Entry):
+    """Something somebody does.
+
+    Attributes:
+        owners: names of people, organisations or groups; `ALL_MUNICIPALITIES` for every member municipality.
+        receiver: who gets the result, or empty.
+        due: the deadline, or None.
+        done_by: the municipalities that have answered an action to all of them.
+    """
+
+    kind: ClassVar[EntryKind] = EntryKind.ACTION
+    owners: tuple[str, ...] = ()
+    receiver: str = ""
+    due: Due | None = None
+    state: ActionState = ActionState.OPEN
+    done_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation(Entry):
+    """A theme sent upward to a forum.
+
+    Attributes:
+        forum: the canonical name of the target, or what was typed when it is unknown.
+        theme: what it is about in a few words.
+        carrier: who takes it there.
+        answer: what came back.
+    """
+
+    kind: ClassVar[EntryKind] = EntryKind.ESCALATION
+    forum: str = ""
+    theme: str = ""
+    carrier: str = ""
+    due: Due | None = None
+    state: EscalationState = EscalationState.NOTED
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextTopic(Entry):
+    kind: ClassVar[EntryKind] = EntryKind.NEXT_TOPIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingGroup(Entry):
+    """A group that was set up or changed; members are people or only their municipality."""
+
+    kind: ClassVar[EntryKind] = EntryKind.WORKING_GROUP
+    name: str = ""
+    coordinator: str = ""
+    members: tuple[str, ...] = ()
+    open_seats: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment(Entry):
+    """Something that goes with the minutes; `number` counts through the meeting, None before it has one."""
+
+    kind: ClassVar[EntryKind] = EntryKind.ATTACHMENT
+    number: int | None = None
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Entry):
+    kind: ClassVar[EntryKind] = EntryKind.LINK
+    number: int | None = None
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Private(Entry):
+    """A note to self: never exported unless asked for, listed by the check."""
+
+    kind: ClassVar[EntryKind] = EntryKind.PRIVATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Entry):
+    kind: ClassVar[EntryKind] = EntryKind.CORRECTION
+
+
+KINDS: Mapping[EntryKind, type[Entry]] = {
+    cls.kind: cls
+    for cls in (
+        Note, Heading, Bullet, Input, Question, Answer, Decision, Conclusion, Action,
+        Escalation, NextTopic, WorkingGroup, Attachment, Link, Private, Correction,
+    )
+}  # fmt: skip
+"""Every kind and its class."""

@@ -1,0 +1,247 @@
+"""What kkrtui refuses, one class per refusal.
+
+`str(error)` is a finished Danish sentence: what happened, what was kept, what to do now.
+`exit_code` is what the command line exits with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class Refusal(Exception):
+    """The base of everything that is refused with a sentence for the user."""
+
+    exit_code = 2
+
+
+class NoSuchMeeting(Refusal):
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"Der er intet møde, der svarer til »{reference}«. "
+            "Skriv et id, en dato som 2026-03-06, next eller latest; »kkrtui meetings« viser dem alle."
+        )
+
+
+class AmbiguousMeeting(Refusal):
+    def __init__(self, reference: str, ids: Iterable[int]) -> None:
+        listed = ", ".join(str(number) for number in ids)
+        super().__init__(f"Flere møder svarer til »{reference}«. Vælg et af dem med dets id: {listed}.")
+
+
+class NoSuchItem(Refusal):
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"Mødet har intet punkt »{reference}«. Skriv punktets nummer eller running.")
+
+
+class NoRunningItem(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Intet punkt er i gang. Begynd et med »Næste punkt« eller »Gå til punkt«.")
+
+
+class NoSuchEntry(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Linjen findes ikke længere; den er slettet eller fortrudt et andet sted.")
+
+
+class NoSuchPerson(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Personen står ikke længere på listen; den er ændret et andet sted.")
+
+
+class EmptyLine(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Linjen er tom, så der er ikke noget at gemme.")
+
+
+class MeetingLocked(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Referatet er godkendt og låst, så det kan ikke ændres.")
+
+
+class MeetingNotBegun(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Mødet er ikke begyndt. Tryk ctrl+n for at begynde mødet og første punkt.")
+
+
+class MeetingEnded(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Mødet er afsluttet. Linjer kan stadig rettes og tilføjes; uret går ikke mere.")
+
+
+class MeetingWithoutItems(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Mødet har ingen dagsorden endnu. Tilføj mindst ét punkt under »Forbered«.")
+
+
+class NoNextItem(Refusal):
+    def __init__(self, waiting: Iterable[str] = ()) -> None:
+        numbers = ", ".join(waiting)
+        rest = f" Endnu ikke behandlet: punkt {numbers} (ctrl+g går dertil)." if numbers else ""
+        super().__init__(f"Det var sidste punkt.{rest} F10 afslutter mødet.")
+
+
+class AlreadyRunning(Refusal):
+    def __init__(self, label: str) -> None:
+        super().__init__(f"{label} er allerede i gang.")
+
+
+class MeetingPaused(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Mødet holder pause. Genoptag det først (ctrl+t).")
+
+
+class MeetingNotPaused(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Mødet holder ikke pause.")
+
+
+class AnotherMeetingRunning(Refusal):
+    def __init__(self, title: str) -> None:
+        super().__init__(f"»{title}« er stadig i gang. Afslut det, før et nyt møde begynder.")
+
+
+class ItemHasRun(Refusal):
+    def __init__(self, label: str) -> None:
+        super().__init__(f"{label} har været i gang eller har linjer og kan derfor ikke gøres om til ubehandlet.")
+
+
+class ItemHasEntries(Refusal):
+    def __init__(self, label: str) -> None:
+        super().__init__(f"{label} har linjer i referatet. Flyt eller slet dem, før punktet slettes.")
+
+
+class BadTime(Refusal):
+    def __init__(self, typed: str) -> None:
+        super().__init__(f"»{typed}« er ikke et klokkeslæt. Skriv fx 10:30 eller 10.30.")
+
+
+class BadDate(Refusal):
+    def __init__(self, typed: str) -> None:
+        super().__init__(f"»{typed}« er ikke en dato. Skriv fx 6. marts 2026, 6/3-2026 eller 2026-03-06.")
+
+
+class BadMinutes(Refusal):
+    def __init__(self, typed: str) -> None:
+        super().__init__(f"»{typed}« er ikke et antal minutter. Skriv et helt tal fra 1 til 600.")
+
+
+class BadMove(Refusal):
+    """An entry or an item can't go further in that direction."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"Længere {where} kan den ikke flyttes.")
+
+
+class StartedTooEarly(Refusal):
+    def __init__(self, label: str, clock: str) -> None:
+        super().__init__(f"Så tidligt kan punktet ikke være begyndt: {label} begyndte selv kl. {clock}.")
+
+
+class EndBeforeStart(Refusal):
+    def __init__(self, start: str, end: str) -> None:
+        super().__init__(f"Sluttiden {end} ligger ikke efter {start}.")
+
+
+class NothingToUndo(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Der er ikke mere at fortryde i dette møde.")
+
+
+class NothingToRedo(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Der er intet fortrudt, som kan gendannes.")
+
+
+class UndoConflict(Refusal):
+    def __init__(self, summary: str) -> None:
+        super().__init__(f"»{summary}« kan ikke fortrydes, fordi det siden er ændret igen. Intet er ændret.")
+
+
+class ChangedElsewhere(Refusal):
+    """Somebody else changed the same thing in the meantime; both texts are kept."""
+
+    def __init__(self, now: str) -> None:
+        super().__init__(
+            f"Linjen er imens ændret et andet sted til »{now}«. "
+            "Din tekst står stadig her; gem den igen for at overskrive."
+        )
+
+
+class WrongFile(Refusal):
+    """An import can't be made from this file."""
+
+
+class WrongFormat(Refusal):
+    """A file in the exchange format breaks its rules; `where` is the path inside the file."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"Filen kan ikke læses som et møde: {where}: {why}. Intet er gemt.")
+
+
+class MissingInput(Refusal):
+    """A needed value was not given."""
+
+
+class KeyTaken(Refusal):
+    def __init__(self, key: str, command: str) -> None:
+        super().__init__(f"{key} bruges allerede til »{command}«. Vælg en anden tast.")
+
+
+class KeyUnsafe(Refusal):
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"{key} kan ikke bruges: den optages af terminalen, af tmux eller af det danske tastatur. "
+            "Sikre taster er F1–F5, F8–F10, F12 og ctrl med b f g l n o p r s t z."
+        )
+
+
+class StorageFailure(Refusal):
+    """The database or the folder did not take or give the data."""
+
+    exit_code = 3
+
+
+class FolderNotWritable(StorageFailure):
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"Der kan ikke skrives i mappen {folder}. Intet er ændret. Giv dig selv skriveadgang, "
+            "eller vælg en anden mappe med --workspace."
+        )
+
+
+class DatabaseUnreadable(StorageFailure):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Filen {path} er ikke en kkrtui-database eller er beskadiget. Den er ikke rørt. "
+            "Sikkerhedskopier ligger i data/backups ved siden af."
+        )
+
+
+class NewerDatabase(StorageFailure):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Databasen {path} er skrevet af en nyere kkrtui end denne. Den er ikke rørt. Opdatér kkrtui, og prøv igen."
+        )
+
+
+class DiskFull(StorageFailure):
+    def __init__(self) -> None:
+        super().__init__("Disken er fuld, så intet blev gemt. Teksten står stadig på skærmen; gør plads, og prøv igen.")
+
+
+class DatabaseBusy(StorageFailure):
+    def __init__(self) -> None:
+        super().__init__("Databasen er optaget af et andet program. Intet blev gemt; prøv igen om et øjeblik.")
+
+
+class NotSaved(StorageFailure):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Det blev ikke gemt ({reason}). Teksten står stadig på skærmen; prøv igen.")
+
+
+class ExportNotWritten(StorageFailure):
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"Filen {path} kunne ikke skrives ({reason}). Mødet er uændret; vælg en anden mappe med --output."
+        )

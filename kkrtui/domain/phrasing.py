@@ -1,0 +1,155 @@
+"""An entry -> the line that would be typed for it, and what an edited line changes of an entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+from kkrtui.domain import prefixes
+from kkrtui.domain.capture import Captured, parse
+from kkrtui.domain.danish import fold
+from kkrtui.domain.entries import (
+    Action,
+    Answer,
+    Attachment,
+    Bullet,
+    Due,
+    Entry,
+    EntryKind,
+    Escalation,
+    Link,
+    Spoken,
+    WorkingGroup,
+)
+from kkrtui.domain.groups import NO_COORDINATOR
+from kkrtui.domain.surroundings import Surroundings
+
+# What a typed line never says, so that an edit never changes it.
+_BESIDE_THE_LINE = frozenset({"id", "at", "extra", "state", "done_by", "answer"})
+
+
+def format_entry(entry: Entry, around: Surroundings) -> str:
+    """The line that says `entry`: the plainest one that reads back as the same entry.
+
+    Fields no line can say (a state, who has answered) are left out. When no line reads back whole, as for a name
+    nobody in the network bears, the plainest one is given; `edited` then keeps what it doesn't say.
+    """
+    first = ""
+    for line in _phrasings(entry, around):
+        first = first or line
+        if said(parse(line, around).entry) == said(entry):
+            return line
+    return first
+
+
+def said(entry: Entry) -> Entry:
+    """`entry` with only what a line can say."""
+    defaults = type(entry)(text=entry.text)
+    kept = {f.name: getattr(defaults, f.name) for f in fields(entry) if f.name in _BESIDE_THE_LINE}
+    return replace(entry, **kept)
+
+
+def edited(entry: Entry, captured: Captured, around: Surroundings) -> Entry:
+    """`entry` as an edited line would have it: what the line doesn't say, or says unchanged, stays.
+
+    Args:
+        entry: the entry before.
+        captured: the edited line as it was understood.
+        around: what both were read against.
+    """
+    new = captured.entry
+    if type(new) is not type(entry):
+        return replace(new, id=entry.id, at=entry.at, extra=entry.extra)
+    before = parse(format_entry(entry, around), around).entry
+    changed = {
+        f.name: getattr(new, f.name)
+        for f in fields(entry)
+        if f.name not in _BESIDE_THE_LINE and getattr(new, f.name) != getattr(before, f.name, None)
+    }
+    return replace(entry, **changed)
+
+
+def continued(last: Entry, captured: Captured) -> Entry:
+    """`last` with the words, and the owners and deadline, of a line that continues it."""
+    more = captured.entry
+    longer = replace(last, text=f"{last.text}\n{more.text}".strip("\n"))
+    if isinstance(longer, Action) and isinstance(more, Action):
+        owners = tuple(dict.fromkeys((*longer.owners, *more.owners)))
+        return replace(longer, owners=owners, receiver=longer.receiver or more.receiver, due=more.due or longer.due)
+    if isinstance(longer, Escalation) and isinstance(more, Escalation):
+        return replace(longer, carrier=longer.carrier or more.carrier, due=more.due or longer.due)
+    return longer
+
+
+def _phrasings(entry: Entry, around: Surroundings) -> Iterator[str]:
+    """Lines that may say `entry`, the plainest first."""
+    number = entry.answers if isinstance(entry, Answer) else entry.number if isinstance(entry, Attachment) else None
+    level = entry.level if isinstance(entry, Bullet) else 0
+    lead = prefixes.prefix(entry.kind, number=number, level=level)
+    match entry:
+        case Action():
+            marked = _with_marks(entry.text, entry.owners, entry.receiver, entry.due, around)
+            yield from (lead + body for body in marked)
+        case Escalation():
+            forum = f"{entry.forum}: " if entry.forum else ""
+            if entry.theme == entry.text:
+                sentence = entry.text
+            else:
+                sentence = f"{entry.theme} – {entry.text}" if entry.theme else f"– {entry.text}"
+            owners = (entry.carrier,) if entry.carrier else ()
+            yield from (lead + forum + body for body in _with_marks(sentence, owners, "", entry.due, around))
+        case WorkingGroup():
+            yield lead + _group(entry, around)
+        case Attachment() | Link():
+            parts = [entry.title or entry.text, entry.url]
+            yield lead + " ".join(dict.fromkeys(part for part in parts if part))
+        case _:
+            speaker = f"{entry.speaker}: " if isinstance(entry, Spoken) and entry.speaker else ""
+            yield lead + speaker + entry.text
+            if entry.kind is EntryKind.NOTE and not speaker:
+                yield f"\\{entry.text}"
+            yield f"{lead}{speaker}{entry.text} \\"
+
+
+def _with_marks(
+    text: str, owners: tuple[str, ...], receiver: str, due: Due | None, around: Surroundings
+) -> Iterator[str]:
+    """Bodies that say a sentence with its owners, receiver and deadline."""
+    raw = due.raw if due else ""
+    at_end = "" if raw and raw in text else raw
+    sentence, missing = text, []
+    for owner in owners:
+        pointed = _point_at(sentence, owner, around)
+        if pointed == sentence:
+            missing.append(f"@{owner}")
+        sentence = pointed
+    if receiver:
+        sentence = _point_at(sentence, receiver, around, before=r"til ")
+    trailing = " og ".join(missing)
+    yield " ".join(part for part in (sentence, trailing, at_end) if part)
+    if at_end != raw:
+        yield " ".join(part for part in (text, *(f"@{owner}" for owner in owners), at_end) if part)
+    marks = [f"@{owner}" for owner in owners] + ([f"til @{receiver}"] if receiver else []) + ([raw] if raw else [])
+    yield " ".join([text, "\\", *marks])
+
+
+def _point_at(text: str, name: str, around: Surroundings, before: str = "") -> str:
+    """`text` with an `@` in front of the first place where somebody stands written out."""
+    party = around.directory.called(name)
+    printed = party.printed if party else name
+    return re.sub(rf"(?<![\w@])({before})({re.escape(printed)})(?!\w)", rf"\1@{name}", text, count=1)
+
+
+def _group(entry: WorkingGroup, around: Surroundings) -> str:
+    def shown(name: str) -> str:
+        party = around.directory.called(name)
+        return f"@{name}" if party and fold(party.name) == fold(name) else name
+
+    parts = [shown(entry.coordinator) if entry.coordinator else NO_COORDINATOR]
+    parts += [shown(member) for member in entry.members]
+    if entry.open_seats:
+        parts.append(f"{entry.open_seats} ledige pladser" if entry.open_seats > 1 else "1 ledig plads")
+    if parts == [NO_COORDINATOR]:
+        return entry.name
+    return f"{entry.name}: {', '.join(parts)}"

@@ -1,0 +1,66 @@
+"""Undo and redo from the journal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kkrtui.domain.changes import Changes
+from kkrtui.domain.errors import MeetingLocked, NothingToRedo, NothingToUndo
+from kkrtui.domain.meeting import MeetingStatus
+from kkrtui.service.desk import Desk, Step
+from kkrtui.store import journal
+
+
+def undo(desk: Desk, meeting_id: int) -> Changes:
+    """Takes the meeting's last step back, whoever did it; the undo is a step of its own in the journal.
+
+    Raises:
+        NothingToUndo, UndoConflict, MeetingLocked: nothing was changed.
+    """
+    with desk.step("undo", meeting_id) as step:
+        if desk.meeting(meeting_id).status is MeetingStatus.APPROVED:
+            raise MeetingLocked
+        last = journal.last_step(desk.store, meeting_id)
+        if last is None:
+            raise NothingToUndo
+        return _take_back(step, last, f"fortrudt: {last.summary}")
+
+
+def redo(desk: Desk, meeting_id: int) -> Changes:
+    """Does the last undone step again, as long as nothing was done since.
+
+    Raises:
+        NothingToRedo, UndoConflict: nothing was changed.
+    """
+    with desk.step("redo", meeting_id) as step:
+        last = journal.last_undo(desk.store, meeting_id)
+        if last is None or last.undoes is None:
+            raise NothingToRedo
+        changes = _take_back(step, last, f"gendannet: {last.summary.removeprefix('fortrudt: ')}")
+        original = next(s for s in journal.steps(desk.store, meeting_id) if s.id == last.undoes)
+        journal.mark_undone(step.tx, original, None)
+        return changes
+
+
+def _take_back(step: Step, what: journal.Step, summary: str) -> Changes:
+    journal.take_back(step.tx, what)
+    step.undoes = what.id
+    return step.changes(summary, **_touched(step, what.images))
+
+
+def _touched(step: Step, images: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a step's images touched, in the terms of `Changes`."""
+    tables = {image["table"] for image in images}
+    items: set[int] = set()
+    for image in images:
+        if image["table"] == "entries":
+            for side in (image["before"], image["after"], step.tx.current("entries", image["id"])):
+                if side and side.get("item_id"):
+                    items.add(int(side["item_id"]))
+    return {
+        "header": "meetings" in tables,
+        "agenda": bool(tables & {"items", "runs", "meetings"}),
+        "attendance": "attendance" in tables,
+        "roster": bool(tables & {"people", "affiliations", "forums", "organisations"}),
+        "entries": frozenset(items),
+    }

@@ -1,0 +1,88 @@
+"""Rows of entries <-> the dataclasses of their kinds."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from kkrtui.domain.entries import KINDS, ActionState, Due, Entry, EntryKind, EscalationState, Precision
+from kkrtui.store.database import Row, instant, packed, stamp, unpacked
+
+_LISTS = ("owners", "done_by", "members")
+
+
+def entry_row(entry: Entry) -> Row:
+    """The columns of an entry, its place apart; columns of other kinds are null."""
+    row: Row = {
+        "kind": entry.kind.value,
+        "text": entry.text,
+        "at": stamp(entry.at),
+        "extra": packed(dict(entry.extra)),
+    }
+    for column in _KIND_COLUMNS:
+        row[column] = None
+    for field in fields(entry):
+        value = getattr(entry, field.name)
+        if field.name == "due":
+            row |= _due_columns(value)
+        elif field.name in _LISTS:
+            row[field.name] = packed(list(value))
+        elif isinstance(value, (ActionState, EscalationState)):
+            row[field.name] = value.value
+        elif field.name in _KIND_COLUMNS:
+            row[field.name] = value
+    return row
+
+
+def row_entry(row: Row) -> Entry:
+    """The entry of a row."""
+    cls = KINDS[EntryKind(row["kind"])]
+    values: dict[str, Any] = {
+        "id": row["id"],
+        "text": row["text"],
+        "at": instant(row["at"]),
+        "extra": unpacked(row["extra"]) or {},
+    }
+    for field in fields(cls):
+        if field.name in values:
+            continue
+        if field.name == "due":
+            values["due"] = _row_due(row)
+        elif row[field.name] is None:
+            continue
+        elif field.name in _LISTS:
+            values[field.name] = tuple(unpacked(row[field.name]))
+        elif field.name == "state":
+            states: type[ActionState | EscalationState] = (
+                EscalationState if cls.kind is EntryKind.ESCALATION else ActionState
+            )
+            values["state"] = states(row["state"])
+        else:
+            values[field.name] = row[field.name]
+    return cls(**values)
+
+
+_KIND_COLUMNS = (
+    "speaker", "level", "owners", "receiver", "due_raw", "due_date", "due_precision", "due_qualifier", "state",
+    "done_by", "forum", "theme", "carrier", "answer", "answers", "name", "coordinator", "members", "open_seats",
+    "number", "title", "url",
+)  # fmt: skip
+
+
+def _due_columns(due: Due | None) -> Row:
+    if due is None:
+        return {}
+    return {
+        "due_raw": due.raw,
+        "due_date": due.date.isoformat() if due.date else None,
+        "due_precision": due.precision.value,
+        "due_qualifier": due.qualifier,
+    }
+
+
+def _row_due(row: Row) -> Due | None:
+    if row["due_precision"] is None:
+        return None
+    day = date.fromisoformat(row["due_date"]) if row["due_date"] else None
+    return Due(row["due_raw"], day, Precision(row["due_precision"]), row["due_qualifier"])

@@ -1,0 +1,115 @@
+"""Every change: who did what when, and how to take it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kkrtui.domain.errors import UndoConflict
+from kkrtui.store.database import Row, Store, Transaction, instant, packed, stamp, unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One journal row: one use case, one transaction."""
+
+    id: int
+    at: datetime
+    actor: str
+    meeting_id: int | None
+    step: str
+    summary: str
+    images: list[dict[str, Any]]
+    undoes: int | None
+
+
+def write(
+    tx: Transaction,
+    *,
+    at: datetime,
+    actor: str,
+    meeting_id: int | None,
+    step: str,
+    summary: str,
+    undoes: int | None = None,
+) -> int:
+    """Writes the row of a use case with the images of all that its transaction changed, and gives its id."""
+    row = {
+        "at": stamp(at),
+        "actor": actor,
+        "meeting_id": meeting_id,
+        "step": step,
+        "summary": summary,
+        "images": packed(tx.images),
+        "undoes": undoes,
+    }
+    return int(tx.store.db.table("journal").insert(row, pk="id").last_pk or 0)
+
+
+def last_step(store: Store, meeting_id: int) -> Step | None:
+    """The meeting's newest step that can be undone: not undone already, no undo itself, not what made the meeting."""
+    row = store.row(
+        "SELECT * FROM journal WHERE meeting_id = ? AND undoes IS NULL AND undone_by IS NULL AND images != '[]' "
+        "ORDER BY id DESC LIMIT 1",
+        [meeting_id],
+    )
+    if row is None or row["step"].startswith("create"):
+        return None
+    return _row_step(row)
+
+
+def last_undo(store: Store, meeting_id: int) -> Step | None:
+    """The newest undo, when nothing was done since that it would run over."""
+    row = store.row(
+        "SELECT * FROM journal WHERE meeting_id = ? AND undone_by IS NULL AND images != '[]' ORDER BY id DESC LIMIT 1",
+        [meeting_id],
+    )
+    return _row_step(row) if row and row["undoes"] is not None else None
+
+
+def steps(store: Store, meeting_id: int) -> list[Step]:
+    """Every step of a meeting, oldest first."""
+    return [
+        _row_step(row) for row in store.rows("SELECT * FROM journal WHERE meeting_id = ? ORDER BY id", [meeting_id])
+    ]
+
+
+def take_back(tx: Transaction, step: Step) -> None:
+    """Puts every row a step changed back as it was.
+
+    Raises:
+        UndoConflict: a row has changed again since; the transaction is to be given up.
+    """
+    for image in reversed(step.images):
+        table, key, before, after = image["table"], image["id"], image["before"], image["after"]
+        now = tx.current(table, key)
+        if after is None:
+            if now is not None:
+                raise UndoConflict(step.summary)
+            tx.insert(table, before)
+        elif now is None or any(now[column] != value for column, value in after.items()):
+            raise UndoConflict(step.summary)
+        elif before is None:
+            tx.delete(table, key)
+        else:
+            tx.update(table, key, before)
+
+
+def mark_undone(tx: Transaction, step: Step, by: int | None) -> None:
+    tx.store.db.table("journal").update(step.id, {"undone_by": by})
+
+
+def _row_step(row: Row) -> Step:
+    at = instant(row["at"])
+    assert at is not None
+    return Step(
+        row["id"],
+        at,
+        row["actor"],
+        row["meeting_id"],
+        row["step"],
+        row["summary"],
+        unpacked(row["images"]),
+        row["undoes"],
+    )

@@ -1,0 +1,139 @@
+"""Rows of networks, organisations, people and forums <-> their dataclasses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kkrtui.domain.network import Affiliation, Forum, Network, Organisation, OrganisationKind, Person
+from kkrtui.store.database import Row, Store, Transaction, packed, unpacked
+
+
+def network_ids(store: Store) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Every network's id, name and printed variants, oldest first."""
+    rows = store.rows("SELECT id, name, aliases FROM networks ORDER BY id")
+    return [(row["id"], row["name"], tuple(unpacked(row["aliases"]))) for row in rows]
+
+
+def load(store: Store, network_id: int) -> Network:
+    """A network with its members, forums and roster."""
+    row = store.row("SELECT * FROM networks WHERE id = ?", [network_id])
+    assert row is not None, "a network is never deleted"
+    organisations = tuple(
+        Organisation(found["name"], OrganisationKind(found["kind"]), found["id"])
+        for found in store.rows(
+            "SELECT organisations.* FROM organisations JOIN memberships ON organisation_id = organisations.id "
+            "WHERE network_id = ? ORDER BY position",
+            [network_id],
+        )
+    )
+    forums = tuple(
+        Forum(found["name"], tuple(unpacked(found["aliases"])), found["id"])
+        for found in store.rows("SELECT * FROM forums WHERE network_id = ? ORDER BY position", [network_id])
+    )
+    affiliations: dict[int, list[Affiliation]] = {}
+    for found in store.rows(
+        "SELECT affiliations.* FROM affiliations JOIN people ON people.id = person_id WHERE network_id = ? "
+        "ORDER BY valid_from, affiliations.id",
+        [network_id],
+    ):
+        affiliations.setdefault(found["person_id"], []).append(
+            Affiliation(found["organisation"], found["title"], _day(found["valid_from"]), _day(found["valid_to"]))
+        )
+    people = tuple(
+        Person(
+            found["name"],
+            tuple(unpacked(found["aliases"])),
+            found["email"],
+            found["phone"],
+            tuple(affiliations.get(found["id"], ())),
+            found["id"],
+        )
+        for found in store.rows("SELECT * FROM people WHERE network_id = ? ORDER BY id", [network_id])
+    )
+    return Network(row["name"], tuple(unpacked(row["aliases"])), organisations, forums, people, network_id)
+
+
+def create(tx: Transaction, network: Network) -> int:
+    """Inserts a network with its members and forums, and gives its id."""
+    network_id = tx.insert("networks", {"name": network.name, "aliases": packed(list(network.aliases))})
+    for organisation in network.organisations:
+        add_organisation(tx, network_id, organisation)
+    for forum in network.forums:
+        add_forum(tx, network_id, forum)
+    return network_id
+
+
+def add_organisation(tx: Transaction, network_id: int, organisation: Organisation) -> None:
+    """Makes an organisation a member, last in the list."""
+    known = tx.store.row("SELECT id FROM organisations WHERE name = ?", [organisation.name])
+    organisation_id = (
+        int(known["id"])
+        if known
+        else tx.insert("organisations", {"name": organisation.name, "kind": organisation.kind.value})
+    )
+    tx.insert(
+        "memberships",
+        {
+            "network_id": network_id,
+            "organisation_id": organisation_id,
+            "position": _last(tx.store, "memberships", network_id) + 1,
+        },
+    )
+
+
+def add_forum(tx: Transaction, network_id: int, forum: Forum) -> None:
+    """Adds a forum, last in the list."""
+    tx.insert(
+        "forums",
+        {
+            "network_id": network_id,
+            "name": forum.name,
+            "aliases": packed(list(forum.aliases)),
+            "position": _last(tx.store, "forums", network_id) + 1,
+        },
+    )
+
+
+def add_person(tx: Transaction, network_id: int, person: Person) -> int:
+    """Adds a person with their affiliations to the roster, and gives the person's id."""
+    person_id = tx.insert(
+        "people",
+        {
+            "network_id": network_id,
+            "name": person.name,
+            "aliases": packed(list(person.aliases)),
+            "email": person.email,
+            "phone": person.phone,
+        },
+    )
+    for affiliation in person.affiliations:
+        add_affiliation(tx, person_id, affiliation)
+    return person_id
+
+
+def add_affiliation(tx: Transaction, person_id: int, affiliation: Affiliation) -> None:
+    tx.insert("affiliations", {"person_id": person_id, **_affiliation_row(affiliation)})
+
+
+def _affiliation_row(affiliation: Affiliation) -> Row:
+    return {
+        "organisation": affiliation.organisation,
+        "title": affiliation.title,
+        "valid_from": affiliation.valid_from.isoformat() if affiliation.valid_from else None,
+        "valid_to": affiliation.valid_to.isoformat() if affiliation.valid_to else None,
+    }
+
+
+def end_affiliations(tx: Transaction, person_id: int, last_day: date) -> None:
+    """Ends the affiliations of a person that have no end yet."""
+    for row in list(tx.store.rows("SELECT id FROM affiliations WHERE person_id = ? AND valid_to IS NULL", [person_id])):
+        tx.update("affiliations", row["id"], {"valid_to": last_day.isoformat()})
+
+
+def _last(store: Store, table: str, network_id: int) -> int:
+    row = store.row(f"SELECT coalesce(max(position), 0) AS last FROM {table} WHERE network_id = ?", [network_id])
+    return int(row["last"]) if row else 0
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

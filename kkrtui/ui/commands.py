@@ -1,0 +1,193 @@
+"""THE table of commands: keys, palette, key bar, help and the README's key list come from it.
+
+A command that can't run now is greyed with the reason, never hidden. Handlers are the methods `do_<id>` of the
+screen whose scope it is, or of the app for those that work everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from kkrtui.domain.errors import KeyTaken, KeyUnsafe
+from kkrtui.domain.meeting import Meeting, MeetingStatus
+from kkrtui.ui.keys import SAFE, spoken
+
+LIVE, MEETINGS, PREPARE, CHAIR, PREVIEW, EVERYWHERE = "live", "meetings", "prepare", "chair", "preview", "everywhere"
+
+SCOPES: Mapping[str, str] = {
+    LIVE: "I mødet",
+    MEETINGS: "På listen over møder",
+    PREPARE: "Når et møde forberedes",
+    CHAIR: "Hos mødelederen",
+    PREVIEW: "I udkastet",
+    EVERYWHERE: "Overalt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides whether a command can run: the meeting on the screen, and what is chosen in it."""
+
+    meeting: Meeting | None = None
+    has_entry: bool = False
+    has_choice: bool = False
+
+
+Check = Callable[[Situation], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes:
+        id: its name in code and in the stored key choices.
+        name: its Danish name, in the palette and in help.
+        help: one Danish sentence about it.
+        key: its key unless somebody chose another; empty for none.
+        scope: where it works.
+        short: its name in the key bar; empty to leave it out there.
+        refused: says in Danish why it can't run now; an empty text means it can.
+    """
+
+    id: str
+    name: str
+    help: str
+    key: str
+    scope: str
+    short: str = ""
+    refused: Check = lambda _: ""
+
+
+def _running(situation: Situation) -> str:
+    meeting = situation.meeting
+    if meeting is None or meeting.status is MeetingStatus.PLANNED:
+        return "mødet er ikke begyndt"
+    return "" if meeting.status is MeetingStatus.RUNNING else "mødet er afsluttet"
+
+
+def _not_ended(situation: Situation) -> str:
+    meeting = situation.meeting
+    ended = meeting is not None and meeting.status in (MeetingStatus.DRAFT, MeetingStatus.APPROVED)
+    if ended:
+        return "mødet er afsluttet"
+    return "" if meeting and meeting.items else "mødet har ingen dagsorden"
+
+
+def _open(situation: Situation) -> str:
+    return "referatet er godkendt og låst" if situation.meeting and situation.meeting.locked else ""
+
+
+def _entry(situation: Situation) -> str:
+    return _open(situation) or ("" if situation.has_entry else "punktet har ingen linjer endnu")
+
+
+def _chosen(situation: Situation) -> str:
+    return "" if situation.has_choice else "der er ikke valgt noget"
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", "Hjælp", "Vis taster og hvordan linjer skrives.", "f1", EVERYWHERE, "Hjælp"),
+    Command("next_item", "Næste punkt", "Begynd mødet, eller gå til næste punkt.", "ctrl+n", LIVE, "Næste punkt", _not_ended),
+    Command("decision", "Beslutning", "Gør linjen til en beslutning, eller tilbage til et notat.", "ctrl+b", LIVE, "Beslutning", _open),
+    Command("action", "Opgave", "Gør linjen til en opgave: @ansvarlig og frist.", "ctrl+o", LIVE, "Opgave", _open),
+    Command("escalation", "Løft", "Gør linjen til et løft: forum: tema – tekst.", "ctrl+l", LIVE, "Løft", _open),
+    Command("question", "Spørgsmål", "Gør linjen til et spørgsmål, der er åbent, til det er besvaret.", "ctrl+s", LIVE, "", _open),
+    Command("time", "Tid", "Pause, flere minutter, punktet begyndte før, ny sluttid.", "ctrl+t", LIVE, "Tid", _running),
+    Command("go_to", "Gå til punkt", "Gå til et punkt, spring over, udsæt, eller tag et uden for dagsordenen.", "ctrl+g", LIVE, "Gå til"),
+    Command("attendance", "Deltagere", "Hvem er her: alle på én tast, så undtagelserne.", "f2", LIVE, "Deltagere"),
+    Command("chair", "Mødelederens ur", "Stort ur, næste punkt, hvor langt bagud.", "f3", LIVE),
+    Command("item_text", "Punktet som tekst", "Ret hele punktet som én tekst.", "f4", LIVE, "", _open),
+    Command("preview", "Udkast", "Se udkastet til referat, og skriv filen.", "f9", LIVE, "Udkast"),
+    Command("end_meeting", "Afslut mødet", "Stop uret; referatet er så et udkast.", "f10", LIVE, "Afslut", _running),
+    Command("entry_menu", "Linjens muligheder", "Flyt, skift slags, flyt til andet punkt, slet.", "f12", LIVE, "", _entry),
+    Command("undo", "Fortryd", "Tag det sidste skridt tilbage, når linjen er tom; ellers det sidst skrevne.", "ctrl+z", LIVE),
+    Command("redo", "Gendan", "Gør det fortrudte skridt igen.", "", LIVE),
+    Command("case_text", "Sagsfremstilling", "Vis eller skjul punktets sagsfremstilling (tab på en tom linje).", "", LIVE),
+    Command("to_prepare", "Forbered mødet", "Ret mødets oplysninger, dagsorden og tekster.", "", LIVE, "", _open),
+    Command("to_meetings", "Alle møder", "Tilbage til listen; mødet fortsætter.", "", LIVE),
+    Command("open", "Åbn", "Åbn det valgte møde.", "enter", MEETINGS, "Åbn", _chosen),
+    Command("prepare", "Forbered", "Ret det valgte mødes oplysninger og dagsorden.", "f", MEETINGS, "Forbered", _chosen),
+    Command("new", "Nyt møde", "Lav et møde i hånden, af en fil eller efter det sidste.", "n", MEETINGS, "Nyt møde"),
+    Command("import_agenda", "Hent dagsorden", "Lav et møde af en dagsorden i en fil.", "h", MEETINGS, "Hent dagsorden"),
+    Command("start_demo", "Demo", "Et prøvemøde i en mappe til at smide væk.", "d", MEETINGS, "Demo"),
+    Command("draft", "Udkast", "Se det valgte mødes udkast, og skriv filen.", "u", MEETINGS, "Udkast", _chosen),
+    Command("add_item", "Nyt punkt", "Tilføj et punkt sidst på dagsordenen.", "ctrl+n", PREPARE, "Nyt punkt"),
+    Command("item_up", "Flyt op", "Flyt punktet et op; tiderne lægges om.", "ctrl+o", PREPARE, "Op", _chosen),
+    Command("item_down", "Flyt ned", "Flyt punktet et ned; tiderne lægges om.", "ctrl+l", PREPARE, "Ned", _chosen),
+    Command("delete_item", "Slet punkt", "Slet punktet; ctrl+z på dagsordenen fortryder.", "f8", PREPARE, "Slet", _chosen),
+    Command("header", "Mødets oplysninger", "Titel, dato, tider, sted, mødeleder, referent.", "f4", PREPARE, "Oplysninger"),
+    Command("expected", "Deltagere", "Hvem ventes til mødet.", "f2", PREPARE, "Deltagere"),
+    Command("agenda_file", "Hent dagsorden", "Læg en dagsorden fra en fil i mødet.", "f5", PREPARE),
+    Command("go_live", "Til mødet", "Åbn mødet hos referenten.", "f9", PREPARE, "Til mødet"),
+    Command("undo_plan", "Fortryd", "Tag det sidste skridt tilbage, når markøren ikke står i et felt.", "ctrl+z", PREPARE),
+    Command("chair_next", "Næste punkt", "Gå til næste punkt.", "ctrl+n", CHAIR, "Næste punkt", _not_ended),
+    Command("chair_time", "Tid", "Pause, flere minutter, ny sluttid.", "ctrl+t", CHAIR, "Tid", _running),
+    Command("chair_go_to", "Gå til punkt", "Gå til et andet punkt.", "ctrl+g", CHAIR, "Gå til"),
+    Command("chair_close", "Tilbage", "Tilbage til linjen.", "f3", CHAIR, "Tilbage"),
+    Command("write", "Skriv filen", "Skriv udkastet som fil i mappen exports.", "f9", PREVIEW, "Skriv filen"),
+    Command("palette", "Alle kommandoer", "Søg og kør enhver kommando.", "ctrl+p", EVERYWHERE, "Alt"),
+    Command("theme", "Lyst eller mørkt", "Skift mellem lyst og mørkt tema.", "", EVERYWHERE),
+    Command("picture", "Billede af skærmen", "Gem skærmen som SVG i mappen exports.", "", EVERYWHERE),
+    Command("back", "Et skridt tilbage", "Luk det øverste; intet går tabt.", "escape", EVERYWHERE),
+    Command("quit", "Luk programmet", "Luk kkrtui; alt er gemt, og et møde i gang fortsætter.", "", EVERYWHERE),
+)  # fmt: skip
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+class Keymap:
+    """Which key runs which command, with what people have chosen themselves."""
+
+    def __init__(self, chosen: Mapping[str, str] | None = None) -> None:
+        self.chosen: dict[str, str] = {}
+        for name, key in (chosen or {}).items():
+            if name in BY_ID and _usable(BY_ID[name], key) and self._holder(name, key) is None:
+                self.chosen[name] = key
+
+    def key_of(self, command: Command) -> str:
+        return self.chosen.get(command.id, command.key)
+
+    def command_for(self, scope: str, key: str) -> Command | None:
+        """The command a key runs in a scope; the scope's own before those that work everywhere."""
+        if key == "ctrl+j":
+            return None
+        for where in (scope, EVERYWHERE):
+            for command in COMMANDS:
+                if command.scope == where and self.key_of(command) == key:
+                    return command
+        return None
+
+    def check(self, command: Command, key: str) -> None:
+        """Refuses a key that can't be used for a command.
+
+        Raises:
+            KeyUnsafe, KeyTaken: with a sentence for the user.
+        """
+        if not _usable(command, key):
+            raise KeyUnsafe(spoken(key))
+        holder = self._holder(command.id, key)
+        if holder is not None:
+            raise KeyTaken(spoken(key), holder.name)
+
+    def _holder(self, command_id: str, key: str) -> Command | None:
+        """Another command that has the key where this one works."""
+        scope = BY_ID[command_id].scope
+        for other in COMMANDS:
+            meets = scope == EVERYWHERE or other.scope in (scope, EVERYWHERE)
+            if other.id != command_id and meets and self.key_of(other) == key:
+                return other
+        return None
+
+
+def _usable(command: Command, key: str) -> bool:
+    """Whether a key reaches the app everywhere; a bare letter does where nobody types."""
+    return key in SAFE or (command.scope == MEETINGS and len(key) == 1 and key.isalpha())
+
+
+def in_scope(scope: str) -> Iterable[Command]:
+    """The commands that work in a scope: help first, then its own, then the others that work everywhere."""
+    yield BY_ID["help"]
+    yield from (command for command in COMMANDS if command.scope == scope)
+    yield from (command for command in COMMANDS if command.scope == EVERYWHERE and command.id != "help")

@@ -1,0 +1,114 @@
+"""The frame of a dialog: a title in its line, a body, the keys beneath; esc closes it and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from kkrtui.domain.errors import Refusal
+from kkrtui.ui.text import joined
+from kkrtui.ui.widgets.bars import MessageLine
+
+if TYPE_CHECKING:
+    from kkrtui.service.desk import Desk
+    from kkrtui.ui.app import KkrApp
+
+R = TypeVar("R")
+
+
+class Dialog(ModalScreen[R], Generic[R]):
+    """A dialog that gives an `R`, or None when it is closed with esc.
+
+    `KEYS` are shown beneath the body; a key's handler is the method `key_…` of its name, or what `keys_pressed` does.
+    """
+
+    TITLE_TEXT: ClassVar[str] = ""
+    KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
+
+    @property
+    def kkr(self) -> KkrApp:
+        return cast("KkrApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        return self.kkr.desk
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = Content(self.title_text())
+            yield from self.body()
+            yield MessageLine(id="dialog-message")
+            yield KeyHints([*self.KEYS, ("esc", "luk")])
+
+    def title_text(self) -> str:
+        return self.TITLE_TEXT
+
+    def body(self) -> ComposeResult:
+        """The widgets between the title and the keys."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+            return
+        try:
+            taken = self.pressed(event.key if not event.is_printable else event.character or event.key)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            taken = True
+        if taken:
+            event.stop()
+            event.prevent_default()
+
+    def pressed(self, key: str) -> bool:
+        """What a key does; whether it does anything. Printable keys come as their character."""
+        del key
+        return False
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Says why not, and leaves the dialog as it is."""
+        self.query_one(MessageLine).say(str(refusal), "$kkr-warn")
+
+    def say(self, text: str) -> None:
+        self.query_one(MessageLine).say(text, "$kkr-good")
+
+
+class KeyHints(Widget):
+    """The keys of a dialog on one or more lines."""
+
+    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__(classes="hints")
+        self.keys = keys
+
+    def render(self) -> Content:
+        hints = (joined((key, "bold $kkr-accent"), (f" {what}", "$kkr-dim")) for key, what in self.keys)
+        return Content("   ").join(hints)
+
+
+class Choices(OptionList):
+    """A list to choose from with the arrows; its options are plain text."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False, compact=True)
+
+    def fill(self, options: Sequence[tuple[str, Content, bool]], chosen: str | None = None) -> None:
+        """Shows options as (id, text, whether it can be chosen), with one chosen."""
+        self.set_options([Option(text, id=key, disabled=not usable) for key, text, usable in options])
+        keys = [key for key, _, usable in options if usable]
+        target = chosen if chosen in keys else next(iter(keys), None)
+        self.highlighted = self.get_option_index(target) if target is not None else None
+
+    @property
+    def choice(self) -> str | None:
+        """The id of the highlighted option."""
+        return self.highlighted_option.id if self.highlighted_option else None

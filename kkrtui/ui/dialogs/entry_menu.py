@@ -1,0 +1,137 @@
+"""Everything that can be done with one entry besides rewriting it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from kkrtui.domain.changes import Changes
+from kkrtui.domain.entries import Entry, EntryKind
+from kkrtui.domain.meeting import AgendaItem
+from kkrtui.service import capture
+from kkrtui.ui.dialogs.base import Choices, Dialog
+from kkrtui.ui.state import MeetingState
+from kkrtui.ui.text import joined, one_line
+from kkrtui.ui.widgets.entries import entry_body
+
+_KINDS = {
+    "t": EntryKind.NOTE,
+    "b": EntryKind.DECISION,
+    "o": EntryKind.ACTION,
+    "l": EntryKind.ESCALATION,
+    "k": EntryKind.CONCLUSION,
+    "s": EntryKind.QUESTION,
+    "i": EntryKind.INPUT,
+    "n": EntryKind.NEXT_TOPIC,
+    "x": EntryKind.PRIVATE,
+}
+
+
+class EntryMenu(Dialog[None]):
+    """An entry, what it can become and where it can go; it stays open so that several steps follow each other."""
+
+    TITLE_TEXT = "Linjen"
+    KEYS = (
+        ("op/ned", "flyt"),
+        ("p", "til et andet punkt"),
+        ("d", "slet"),
+        (
+            "t b o l k s i n x",
+            "gør til tekst, beslutning, opgave, løft, konklusion, spørgsmål, input, næste møde, privat",
+        ),
+        ("ctrl+z", "fortryd"),
+    )
+
+    def __init__(self, state: MeetingState, entry_id: int) -> None:
+        super().__init__()
+        self.state, self.entry_id = state, entry_id
+
+    def body(self) -> ComposeResult:
+        yield Static(id="around-entry")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def _entries(self) -> tuple[AgendaItem | None, tuple[Entry, ...]]:
+        for item in self.state.meeting.items:
+            if any(entry.id == self.entry_id for entry in item.entries):
+                return item, item.entries
+        return None, ()
+
+    def _show(self) -> None:
+        """The entry between its neighbours, so that a move is seen."""
+        item, entries = self._entries()
+        if item is None:
+            self.dismiss(None)
+            return
+        place = next(number for number, entry in enumerate(entries) if entry.id == self.entry_id)
+        shown = entries[max(place - 2, 0) : place + 3]
+        lines = [
+            joined(("▸ " if entry.id == self.entry_id else "  ", "bold $kkr-accent"), _short(entry)) for entry in shown
+        ]
+        self.query_one("#around-entry", Static).update(Content("\n").join(lines))
+
+    def pressed(self, key: str) -> bool:
+        meeting_id = self.state.meeting_id
+        if key in ("up", "down"):
+            self._done(capture.move(self.desk, meeting_id, self.entry_id, -1 if key == "up" else 1))
+        elif key in _KINDS:
+            self._make(_KINDS[key])
+        elif key == "d":
+            self._done(capture.delete(self.desk, meeting_id, self.entry_id))
+        elif key == "ctrl+z":
+            from kkrtui.service import history
+
+            self._done(history.undo(self.desk, meeting_id))
+        elif key == "p":
+            self.app.push_screen(PickItem(self.state), self._move)
+        else:
+            return False
+        return True
+
+    def _make(self, kind: EntryKind) -> None:
+        _, entries = self._entries()
+        entry = next(entry for entry in entries if entry.id == self.entry_id)
+        if entry.kind is not kind:
+            # Asking for the kind it has turns an entry back into a note; "t" on a note has nothing to turn back.
+            wanted = entry.kind if kind is EntryKind.NOTE else kind
+            self._done(capture.change_kind(self.desk, self.state.meeting_id, self.entry_id, wanted).changes)
+
+    def _move(self, item_id: int | None) -> None:
+        if item_id is not None:
+            self._done(capture.move_to_item(self.desk, self.state.meeting_id, self.entry_id, item_id))
+
+    def _done(self, changes: Changes) -> None:
+        self.state.read(changes)
+        self.say(f"{changes.summary[:1].upper()}{changes.summary[1:]}.")
+        self._show()
+
+
+class PickItem(Dialog[int]):
+    """One item of the agenda."""
+
+    TITLE_TEXT = "Til hvilket punkt?"
+    KEYS = (("enter", "vælg"),)
+
+    def __init__(self, state: MeetingState) -> None:
+        super().__init__()
+        self.state = state
+
+    def body(self) -> ComposeResult:
+        yield Choices(id="items")
+
+    def on_mount(self) -> None:
+        options = [(str(item.id), Content(one_line(item.heading, 66)), True) for item in self.state.meeting.items]
+        self.query_one(Choices).fill(options)
+        self.query_one(Choices).focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id:
+            self.dismiss(int(event.option_id))
+
+
+def _short(entry: Entry) -> Content:
+    """An entry on one line."""
+    return Content(" ").join(entry_body(entry).split("\n")).truncate(66, ellipsis=True)

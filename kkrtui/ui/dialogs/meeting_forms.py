@@ -1,0 +1,152 @@
+"""The forms that make a meeting and edit its header."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+from kkrtui.domain.danish import clean_line, clock, day_month_year
+from kkrtui.domain.errors import BadDate, MissingInput
+from kkrtui.domain.instants import add_minutes, minutes_between, parse_clock
+from kkrtui.domain.meeting import Meeting, Online, Participant
+from kkrtui.service import agenda, importing, meetings
+from kkrtui.service.desk import Desk
+from kkrtui.service.reading import parse_date
+from kkrtui.ui.dialogs.form import Field, Form
+
+_DATE_HINT = "fx 6. marts 2026"
+_TIME_HINT = "fx 10:00"
+_PERSON_HINT = "Navn, titel, organisation"
+
+
+def _date(desk: Desk, typed: str) -> date:
+    found = parse_date(typed, desk.today) if typed.strip() else None
+    if found is None:
+        raise BadDate(typed)
+    return found
+
+
+def _clock(typed: str) -> time | None:
+    return parse_clock(typed) if typed.strip() else None
+
+
+class Made:
+    """Which meeting a form made."""
+
+    meeting_id: int | None = None
+
+
+def by_hand(desk: Desk, made: Made) -> Form:
+    """A new meeting from nothing."""
+
+    def save(values: dict[str, str]) -> None:
+        day = _date(desk, values["date"])
+        start, end = _clock(values["start"]), _clock(values["end"])
+        made.meeting_id = meetings.create(desk, values["title"], day, start, end, values["place"]).subject
+
+    fields = [
+        Field("title", "Titel", hint="tom = netværkets navn"),
+        Field("date", "Dato", hint=_DATE_HINT),
+        Field("start", "Begynder", "10:00", _TIME_HINT),
+        Field("end", "Slutter", "13:00", _TIME_HINT),
+        Field("place", "Sted", "Teams"),
+    ]
+    return Form("Nyt møde", fields, save)
+
+
+def from_last(desk: Desk, last: Meeting, made: Made) -> Form:
+    """A new meeting after the last one."""
+
+    def save(values: dict[str, str]) -> None:
+        made.meeting_id = meetings.create_from(
+            desk, last.key, _date(desk, values["date"]), _clock(values["start"])
+        ).subject
+
+    fields = [
+        Field("date", "Dato", hint=_DATE_HINT),
+        Field("start", "Begynder", clock(last.start) if last.start else "10:00", _TIME_HINT),
+    ]
+    return Form(
+        "Nyt møde efter det sidste",
+        fields,
+        save,
+        f"De faste punkter, deltagerlisten og stedet fra {day_month_year(last.date)} tages med.",
+    )
+
+
+def from_file(desk: Desk, made: Made, into: int | None = None) -> Form:
+    """A meeting from an agenda file, or an agenda for a meeting that has none."""
+
+    def save(values: dict[str, str]) -> None:
+        name = clean_line(values["path"]).strip("\"'")
+        if not name:
+            raise MissingInput("Skriv filens sti, eller træk filen ind i vinduet.")
+        day = _date(desk, values["date"]) if values.get("date", "").strip() else None
+        imported = importing.import_file(desk, Path(name).expanduser(), "", into, day)
+        made.meeting_id = imported.changes.subject if imported.changes else None
+
+    fields = [Field("path", "Fil", hint="sti til .md, .txt eller .json – eller træk filen herind")]
+    if into is None:
+        fields.append(Field("date", "Dato", hint="kun hvis filen ikke siger den"))
+    return Form("Hent dagsorden", fields, save)
+
+
+def header(desk: Desk, meeting: Meeting) -> Form:
+    """The fields of a meeting's header."""
+    online = meeting.online
+
+    def save(values: dict[str, str]) -> None:
+        start, end = _clock(values["start"]), _clock(values["end"])
+        if start and meeting.start and end == meeting.end and meeting.end and start != meeting.start:
+            # Moving the start moves the meeting; whoever wants it shorter says so.
+            end = add_minutes(meeting.end, minutes_between(meeting.start, start))
+        number = values["number"].strip().rstrip(".")
+        if number and not number.isdecimal():
+            raise MissingInput("Mødets nummer i året skal være et tal.")
+        agenda.set_header(
+            desk,
+            meeting.key,
+            title=clean_line(values["title"]),
+            date=_date(desk, values["date"]),
+            start=start,
+            end=end,
+            number_in_year=int(number) if number else None,
+            place=clean_line(values["place"]),
+            catering=clean_line(values["catering"]),
+            chair=_participant(desk, meeting, values["chair"]),
+            minute_taker=_participant(desk, meeting, values["minute_taker"]),
+            online=Online(*(clean_line(values[name]) for name in ("meeting_id", "passcode", "join_url"))),
+        )
+
+    fields = [
+        Field("title", "Titel", meeting.title),
+        Field("date", "Dato", day_month_year(meeting.date), _DATE_HINT),
+        Field("start", "Begynder", clock(meeting.start) if meeting.start else "", _TIME_HINT),
+        Field("end", "Slutter", clock(meeting.end) if meeting.end else "", _TIME_HINT),
+        Field("number", "Nr. i året", str(meeting.number_in_year or "")),
+        Field("place", "Sted", meeting.place),
+        Field("catering", "Forplejning", meeting.catering),
+        Field("chair", "Mødeleder", _line(meeting.chair), _PERSON_HINT),
+        Field("minute_taker", "Referent", _line(meeting.minute_taker), _PERSON_HINT),
+        Field("meeting_id", "Møde-id", online.meeting_id, "skrives aldrig i referatet uden at du beder om det"),
+        Field("passcode", "Adgangskode", online.passcode),
+        Field("join_url", "Link", online.join_url),
+    ]
+    return Form("Mødets oplysninger", fields, save)
+
+
+def _line(someone: Participant) -> str:
+    return ", ".join(part for part in (someone.name, someone.title, someone.organisation) if part)
+
+
+def _participant(desk: Desk, meeting: Meeting, typed: str) -> Participant:
+    """Somebody from a line, with what the roster knows of them; unchanged words keep what they stood for."""
+    from kkrtui.service.attendance import read_person
+
+    for known in (meeting.chair, meeting.minute_taker):
+        if known and clean_line(typed) == _line(known):
+            return known
+    if not typed.strip():
+        return Participant()
+    row = read_person(typed, desk.network(meeting.key), meeting)
+    return Participant(row.name, row.title, row.organisation, row.email)

@@ -1,0 +1,1 @@
+"""Whole screens, split by what a person does."""

@@ -1,0 +1,101 @@
+"""The live meeting: one screen, one line to type in, everything else a key away."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static, TextArea
+
+from kkrtui.domain import calendar
+from kkrtui.service.choices import kept_drafts
+from kkrtui.ui.commands import LIVE
+from kkrtui.ui.drafts import DraftKeeper
+from kkrtui.ui.recall import Recall
+from kkrtui.ui.screens.live_agenda import AgendaCommands
+from kkrtui.ui.screens.live_lines import LINE_SLOT, LineCommands
+from kkrtui.ui.state import MeetingState
+from kkrtui.ui.widgets.agenda import AgendaRows
+from kkrtui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
+from kkrtui.ui.widgets.composer import Composer
+from kkrtui.ui.widgets.entries import EntryRows
+from kkrtui.ui.widgets.item_head import ItemHead
+from kkrtui.ui.widgets.reading import ReadingLine
+from kkrtui.ui.widgets.rows import Rows
+from kkrtui.ui.widgets.so_far import SoFar
+
+POLL = 0.2
+"""Seconds between looks for another screen's changes; the promise is half a second."""
+
+
+class LiveScreen(LineCommands, AgendaCommands):
+    """The referent's screen."""
+
+    SCOPE = LIVE
+
+    def compose(self) -> ComposeResult:
+        self.state = MeetingState(self.desk, self.meeting_id)
+        self.recall = Recall(self.state)
+        self.keeper = DraftKeeper(self, self.desk, self.meeting_id, self._draft_kept)
+        yield TitleBar()
+        with Horizontal(id="body"):
+            with Vertical(classes="pane", id="agenda") as agenda:
+                agenda.border_title = "Dagsorden"
+                yield AgendaRows()
+            with Vertical(id="middle"):
+                with Vertical(classes="pane side", id="item"):
+                    yield ItemHead()
+                    yield Static(id="case-hint", markup=False)
+                    with VerticalScroll(id="case"):
+                        yield Static(id="case-text", markup=False)
+                    yield EntryRows()
+                with Vertical(classes="pane side", id="write"):
+                    with Horizontal(id="line"):
+                        yield Static(">", id="prompt", markup=False)
+                        yield Composer(self.hooks())
+                    yield ReadingLine()
+            with Vertical(classes="pane side", id="right") as right:
+                right.border_title = "Indtil nu"
+                yield SoFar()
+        yield MessageLine()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#case").display = False
+        self.composer.focus()
+        self._restore_drafts()
+        self.show_all()
+        self.set_interval(1.0, self.tick)
+        self.set_interval(POLL, self.poll)
+        # The holidays take as long to load as a command; nobody should wait for them in the middle of a line.
+        self.run_worker(self._warm, thread=True, exit_on_error=False)
+
+    def _warm(self) -> None:
+        for year in (self.state.meeting.date.year, self.state.meeting.date.year + 1):
+            calendar.easter(year)
+
+    def _restore_drafts(self) -> None:
+        drafts = kept_drafts(self.desk, self.meeting_id)
+        for slot, text in drafts.items():
+            self.keeper.loaded(slot, text)
+            if slot.startswith("entry:"):
+                self.recall.edits[int(slot.removeprefix("entry:"))] = text
+        if line := drafts.get(LINE_SLOT):
+            self.composer.begin(line)
+            self.say("Den halve linje fra før er her stadig.")
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Something was typed: the draft is written soon, the reading follows the echo."""
+        event.stop()
+        self.keeper.typed(self.slot(), self.draft_text)
+        if self._read_later is not None:
+            self._read_later.stop()
+        self._read_later = self.set_timer(0.05, self.read_line)
+
+    def on_rows_clicked(self, event: Rows.Clicked) -> None:
+        event.stop()
+        if isinstance(event.control, EntryRows) and isinstance(event.key, int):
+            self.recall_entry(event.key)
+        self.composer.focus()
+
+    def on_click(self) -> None:
+        self.composer.focus()

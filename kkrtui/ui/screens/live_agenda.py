@@ -1,0 +1,124 @@
+"""The live screen's meeting: items, time, attendance, the end, and the ways to the other screens."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from kkrtui.domain.changes import Changes
+from kkrtui.domain.errors import Refusal
+from kkrtui.domain.meeting import MeetingStatus
+from kkrtui.service import running
+from kkrtui.ui.dialogs.end_meeting import EndMeeting
+from kkrtui.ui.dialogs.go_to import GoTo, Wish
+from kkrtui.ui.dialogs.time_menu import TimeMenu
+from kkrtui.ui.screens.live_base import LiveBase
+
+_TWICE = 2.0
+"""Seconds within which a second esc means it."""
+
+
+class AgendaCommands(LiveBase):
+    """What the referent does with the meeting."""
+
+    _escaped = 0.0
+
+    def do_next_item(self) -> None:
+        """Begins the meeting, or leaves the item for the next one and says what it lacks."""
+        self._move(running.next_item(self.desk, self.meeting_id))
+
+    def _move(self, changes: Changes) -> None:
+        """Shows a change of item; a recalled line goes back first, the typed one stays."""
+        if changes.summary and self.recall.seen is not None:
+            self.composer.begin(self.recall.leave(self.composer.text))
+        self.applied(changes)
+
+    def do_go_to(self) -> None:
+        self.app.push_screen(GoTo(self.state), self._gone)
+
+    def _gone(self, wish: Wish | None) -> None:
+        if wish is None:
+            self.show_all()
+            return
+        if self.state.meeting.status in (MeetingStatus.DRAFT, MeetingStatus.APPROVED):
+            if self.recall.seen is not None:
+                self.composer.begin(self.recall.leave(self.composer.text))
+            self.state.pick(wish.item_id)
+            self.show_all()
+            return
+        try:
+            if wish.title:
+                self._move(running.off_agenda(self.desk, self.meeting_id, wish.title))
+            else:
+                self._move(running.go_to(self.desk, self.meeting_id, wish.item_id))
+        except Refusal as refusal:
+            self.refused(refusal)
+
+    def do_time(self) -> None:
+        self.app.push_screen(TimeMenu(self.state), lambda changes: self.applied(changes) if changes else None)
+
+    def do_attendance(self) -> None:
+        from kkrtui.ui.dialogs.attendance import AttendanceDialog
+
+        self.app.push_screen(AttendanceDialog(self.meeting_id), lambda _: self._reread())
+
+    def _reread(self) -> None:
+        self.state.read()
+        self.show_all()
+
+    def do_item_text(self) -> None:
+        from kkrtui.ui.screens.item_text import ItemTextScreen
+
+        item = self.state.item
+        if item is not None:
+            if self.recall.seen is not None:
+                self.composer.begin(self.recall.leave(self.composer.text))
+            self.app.push_screen(ItemTextScreen(self.meeting_id, item.key), lambda _: self._reread())
+
+    def do_chair(self) -> None:
+        from kkrtui.ui.screens.chair import ChairScreen
+
+        self.app.push_screen(ChairScreen(self.meeting_id), lambda _: self._reread())
+
+    def do_preview(self) -> None:
+        from kkrtui.ui.screens.preview import PreviewScreen
+
+        self.keeper.flush()
+        self.app.push_screen(PreviewScreen(self.meeting_id))
+
+    def do_end_meeting(self) -> None:
+        """Shows what is missing, and ends the meeting when that is confirmed."""
+        self.app.push_screen(EndMeeting(self.state), self._ended)
+
+    def _ended(self, sure: bool | None) -> None:
+        if not sure:
+            return
+        item = self.state.item
+        self._move(running.end_meeting(self.desk, self.meeting_id))
+        if item is not None:
+            self.state.pick(item.key)
+            self.show_all()
+        self.say("Mødet er afsluttet. F9 viser udkastet, ctrl+g går til et punkt, ctrl+z genoptager mødet.")
+
+    def do_to_prepare(self) -> None:
+        from kkrtui.ui.screens.prepare import PrepareScreen
+
+        self.app.push_screen(PrepareScreen(self.meeting_id), lambda _: self._reread())
+
+    def do_to_meetings(self) -> None:
+        self.keeper.flush()
+        self.kkr.show_meetings()
+
+    def do_back(self) -> None:
+        """Esc: the recalled entry goes back; else, twice while it matters, to the list. Nothing is lost by either."""
+        if self.recall.seen is not None:
+            self.leave_recall()
+            return
+        running_now = self.state.meeting.status is MeetingStatus.RUNNING
+        now = monotonic()
+        if (self.composer.text or running_now) and now - self._escaped > _TWICE:
+            self._escaped = now
+            kept = "Linjen er gemt som kladde. " if self.composer.text else ""
+            goes_on = "; mødet fortsætter" if running_now else ""
+            self.say(f"{kept}Esc igen går til listen over møder{goes_on}.", "$kkr-dim")
+            return
+        self.do_to_meetings()

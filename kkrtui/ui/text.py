@@ -1,0 +1,29 @@
+"""The one way user text reaches the screen: as `Content`, never as markup."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.style import Style
+
+from kkrtui.domain.danish import clean
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Text as it stands, in a style; `[titel]` and `[/` in it are just characters."""
+    return Content.styled(text, style) if style else Content(text)
+
+
+def one_line(text: str, width: int = 0) -> str:
+    """Text on one line, cut with `…` at a width when one is given."""
+    flat = " ".join(clean(text).split())
+    return f"{flat[: width - 1]}…" if width and len(flat) > width else flat
+
+
+def joined(*parts: Content | str | tuple[str, str]) -> Content:
+    """Pieces of text, each plain or with its style, one after another."""
+    return Content.assemble(*(plain(*part) if isinstance(part, tuple) else part for part in parts))
+
+
+def clickable(content: Content, command: str) -> Content:
+    """A piece of text that runs a command when it is clicked."""
+    return content.stylize(Style.from_meta({"@click": f"screen.command('{command}')"}))

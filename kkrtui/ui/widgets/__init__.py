@@ -1,0 +1,1 @@
+"""Widgets: each shows one thing and reads it again when told that it changed."""

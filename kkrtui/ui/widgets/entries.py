@@ -1,0 +1,92 @@
+"""The entries of the item that has the floor, oldest first, the newest in sight."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from kkrtui.domain.danish import MONTHS, join
+from kkrtui.domain.entries import (
+    ALL_MUNICIPALITIES,
+    Action,
+    Bullet,
+    Entry,
+    EntryKind,
+    Escalation,
+    Heading,
+    Spoken,
+    WorkingGroup,
+)
+from kkrtui.domain.instants import hm
+from kkrtui.domain.meeting import AgendaItem
+from kkrtui.ui.text import joined, plain
+from kkrtui.ui.theme import kind_style
+from kkrtui.ui.widgets.reading import said_of
+from kkrtui.ui.widgets.rows import Row, Rows
+
+_TIME_WIDTH = 7
+_SILENT = (EntryKind.NOTE, EntryKind.BULLET, EntryKind.HEADING)
+
+
+class EntryRows(Rows):
+    """An item's entries with the time each was caught."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            lead_width=_TIME_WIDTH,
+            empty="Ingen linjer endnu. Skriv nedenfor: b: beslutning · o: opgave · l: løft · F1 viser resten.",
+            id="entries",
+        )
+
+    def show_item(self, item: AgendaItem | None, chosen: int | None) -> None:
+        rows = [entry_row(entry) for entry in item.entries] if item else []
+        self.show(rows, chosen)
+
+
+def entry_row(entry: Entry) -> Row:
+    """An entry as a row: the time, the kind's word in capitals, what is known of it, the sentence."""
+    return Row(entry.id, plain(f"{hm(entry.at)}  " if entry.at else "       ", "$kkr-dim"), entry_body(entry))
+
+
+def entry_body(entry: Entry) -> Content:
+    style = "$kkr-dim" if entry.kind is EntryKind.PRIVATE else "$kkr-text"
+    match entry:
+        case Heading():
+            return plain(entry.text, kind_style(entry.kind))
+        case Bullet():
+            lead = "  " * entry.level + "• "
+            text = entry.text.replace("\n", f"\n{' ' * len(lead)}")
+            return joined((lead, "$kkr-dim"), _speaker(entry), (text, style))
+        case Action():
+            return joined(_word(entry), (f"{_owners(entry)} · {_due(entry)}", "$kkr-dim"), " · ", (entry.text, style))
+        case WorkingGroup():
+            facts = " · ".join(said_of(entry)[1:])
+            return joined(_word(entry), (entry.text, style), (f" · {facts}", "$kkr-dim"))
+        case Escalation():
+            theme = f"{entry.theme} – " if entry.theme and entry.theme != entry.text else ""
+            return joined(
+                _word(entry), (entry.forum or "forum?", "$kkr-text"), (" · ", "$kkr-dim"), (theme + entry.text, style)
+            )
+    return joined(_word(entry), _speaker(entry), (entry.text, style))
+
+
+def _owners(entry: Action) -> str:
+    return join("alle kommuner" if owner == ALL_MUNICIPALITIES else owner for owner in entry.owners) or "ansvarlig?"
+
+
+def _due(entry: Action) -> str:
+    """The deadline in as few letters as tell it: `1. maj`, with the year when it is another than the line's."""
+    due = entry.due
+    if due is None or not due.dated:
+        return "frist?"
+    if due.date is None:
+        return "næste møde"
+    year = "" if entry.at and entry.at.year == due.date.year else f" {due.date.year}"
+    return f"{due.date.day}. {MONTHS[due.date.month - 1][:3]}{year}"
+
+
+def _word(entry: Entry) -> Content:
+    return Content("") if entry.kind in _SILENT else plain(f"{entry.kind.danish.upper()} ", kind_style(entry.kind))
+
+
+def _speaker(entry: Entry) -> Content:
+    return plain(f"{entry.speaker}: ", "bold $kkr-text") if isinstance(entry, Spoken) and entry.speaker else Content("")

@@ -1,0 +1,128 @@
+"""Rows of wrapped text under a fixed first column; one of them may be chosen.
+
+A widget of its own because it redraws only what it shows: hundreds of entries cost a commit nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: a first column of fixed width, and a body that wraps beside it."""
+
+    key: Hashable
+    lead: Content
+    body: Content
+
+
+class Rows(ScrollView):
+    """A column of rows. It never takes the focus: the cursor stays where people type."""
+
+    can_focus = False
+
+    class Clicked(Message):
+        """A row was clicked."""
+
+        def __init__(self, rows: Rows, key: Hashable) -> None:
+            super().__init__()
+            self.rows, self.key = rows, key
+
+        @property
+        def control(self) -> Rows:
+            return self.rows
+
+    def __init__(self, *, lead_width: int, empty: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lead_width = lead_width
+        self.empty = empty
+        self.rows: list[Row] = []
+        self.chosen: Hashable | None = None
+        self._drawn: dict[tuple[Row, int, bool], list[Strip]] = {}
+        self._lines: list[tuple[Row, int]] = []
+
+    def show(self, rows: Sequence[Row], chosen: Hashable | None = None, *, follow: bool = True) -> None:
+        """Shows rows, and scrolls to the chosen one, or to the last with `follow`."""
+        self.rows = list(rows)
+        self.chosen = chosen
+        self._lay_out()
+        if chosen is not None:
+            self._bring_in(chosen)
+        elif follow:
+            self.scroll_end(animate=False, immediate=True)
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if width <= self.lead_width:
+            return
+        shown = self.rows or ([Row(None, Content(""), Content.styled(self.empty, "$kkr-dim"))] if self.empty else [])
+        self._lines = [(row, line) for row in shown for line in range(len(self._draw(row, width)))]
+        current = {(row, width) for row in shown}
+        self._drawn = {key: strips for key, strips in self._drawn.items() if (key[0], key[1]) in current}
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()
+
+    def _draw(self, row: Row, width: int) -> list[Strip]:
+        chosen = row.key is not None and row.key == self.chosen
+        known = self._drawn.get((row, width, chosen))
+        if known is not None:
+            return known
+        style = self.visual_style
+        if chosen:
+            style = style + self._get_style("on $kkr-chosen")
+        lead_width = self.lead_width if row.lead.plain or self.lead_width <= 2 else 0
+        lead = Visual.to_strips(self, row.lead, max(lead_width, 1), 1, style, pad=True)[:1] if lead_width else []
+        body = Visual.to_strips(self, row.body, width - lead_width, None, style, pad=True)
+        blank = Strip.blank(lead_width, style.rich_style)
+        strips = [
+            Strip.join([lead[0] if number == 0 and lead else blank, line])
+            .simplify()
+            .extend_cell_length(width, style.rich_style)
+            for number, line in enumerate(body)
+        ]
+        self._drawn[(row, width, chosen)] = strips
+        return strips
+
+    def _bring_in(self, key: Hashable) -> None:
+        lines = [number for number, (row, _) in enumerate(self._lines) if row.key == key]
+        if lines:
+            region = Region(0, lines[0], 1, len(lines))
+            self.scroll_to_region(region, animate=False, immediate=True, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        line = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if line >= len(self._lines):
+            return Strip.blank(width, self.visual_style.rich_style)
+        row, number = self._lines[line]
+        strips = self._draw(row, width)
+        return strips[number] if number < len(strips) else Strip.blank(width, self.visual_style.rich_style)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._drawn.clear()
+        self._lay_out()
+
+    def on_resize(self, event: events.Resize) -> None:
+        del event
+        at_end = self.scroll_offset.y >= self.max_scroll_y
+        self._lay_out()
+        if self.chosen is not None:
+            self._bring_in(self.chosen)
+        elif at_end:
+            self.scroll_end(animate=False, immediate=True)
+
+    def on_click(self, event: events.Click) -> None:
+        line = event.y + self.scroll_offset.y
+        if 0 <= line < len(self._lines) and self._lines[line][0].key is not None:
+            self.post_message(self.Clicked(self, self._lines[line][0].key))

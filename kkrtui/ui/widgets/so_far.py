@@ -1,0 +1,54 @@
+"""What was caught so far, and which municipalities are there."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from kkrtui.domain.meeting import AttendanceState, Meeting
+from kkrtui.domain.network import Network
+from kkrtui.domain.tally import Seats, meeting_tally, seats, unmarked
+from kkrtui.ui.text import joined, plain
+
+
+class SoFar(Static):
+    """Counts, and a dot for each municipality: full when somebody from there is present."""
+
+    def __init__(self) -> None:
+        super().__init__("", id="so-far", markup=False)
+        self._shown: tuple[Network, Meeting] | None = None
+
+    def show(self, network: Network, meeting: Meeting) -> None:
+        self._shown = (network, meeting)
+        lines: list[Content] = [plain(line, "$kkr-text") for line in meeting_tally(meeting).lines()]
+        found = seats(network, meeting)
+        lines += [Content(""), plain(f"Kommuner {len(found.present)} af {len(found.names)}", "bold $kkr-text")]
+        lines += _dots(found, self.content_size.width)
+        guests = sum(row.state is AttendanceState.GUEST for row in meeting.attendance)
+        waiting = unmarked(meeting)
+        if guests:
+            lines.append(plain(f"{guests} {'gæst' if guests == 1 else 'gæster'}", "$kkr-dim"))
+        if waiting:
+            lines += [Content(""), joined(("F2 ", "bold $kkr-accent"), (f"{len(waiting)} ikke markeret", "$kkr-dim"))]
+        self.update(Content("\n").join(lines))
+
+    def on_resize(self, event: events.Resize) -> None:
+        del event
+        if self._shown is not None:
+            self.show(*self._shown)
+
+
+def _dots(found: Seats, width: int) -> list[Content]:
+    """The municipalities in lines of a width, a dot and its name never apart."""
+    lines: list[Content] = []
+    line, used = Content(""), 0
+    for name in found.names:
+        there = name in found.present
+        piece = joined(("● ", "$kkr-good"), (name, "$kkr-text")) if there else plain(f"○ {name}", "$kkr-dim")
+        if used and used + 2 + piece.cell_length > width:
+            lines.append(line)
+            line, used = Content(""), 0
+        line = joined(line, "  ", piece) if used else piece
+        used = line.cell_length
+    return [*lines, line]
