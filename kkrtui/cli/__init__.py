@@ -1,4 +1,8 @@
-"""The command line: parse, call one use case, print. Textual is imported only where the app opens."""
+"""The command line: parse, call one use case, print.
+
+A command's module is imported when that command runs, so that no command waits for another's libraries; Textual is
+imported only where the app opens.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,6 @@ import sys
 
 import click
 
-from kkrtui.cli import files, meetings, screen
 from kkrtui.cli.common import Context, KkrGroup, options
 from kkrtui.cli.danish import said
 from kkrtui.domain.errors import Refusal
@@ -22,11 +25,9 @@ def kkrtui(ctx: click.Context) -> None:
     Uden kommando åbnes appen, hvor arbejdet er: det møde, der er i gang, ellers listen over møder.
     """
     if ctx.invoked_subcommand is None:
-        screen.open_app(ctx.find_object(Context) or Context())
+        from kkrtui.cli.screen import open_app
 
-
-for command in (*screen.COMMANDS, *meetings.COMMANDS, *files.COMMANDS):
-    kkrtui.add_command(command)
+        open_app(ctx.find_object(Context) or Context())
 
 
 def main(arguments: list[str] | None = None) -> None:

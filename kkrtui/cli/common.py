@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kkrtui.service.desk import Desk
 from kkrtui.workspace import VARIABLE, Workspace, find
+
+if TYPE_CHECKING:
+    from kkrtui.service.desk import Desk
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,6 +40,8 @@ class Context:
     @contextmanager
     def desk(self, actor: str = "cli") -> Iterator[Desk]:
         """The workspace opened for one command."""
+        from kkrtui.service.desk import Desk
+
         workspace = self.workspace
         warn_if_synced(workspace)
         desk = Desk.open(workspace, actor)
@@ -122,13 +127,35 @@ class KkrCommand(_DanishHelp):
     """A command of kkrtui."""
 
 
-class KkrGroup(_DanishHelp, click.Group):
-    """The group of all commands."""
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "chair": ("screen", "Åbn et møde hos mødelederen: uret, næste punkt, hvor langt bagud."),
+    "demo": ("screen", "Et prøvemøde i en mappe til at smide væk: i skærmen, eller spillet af sig selv."),
+    "export": ("files", "Skriv udkastet til referat."),
+    "import": ("files", "Læs en dagsorden eller et møde ind, og fortæl hvad der blev forstået."),
+    "live": ("screen", "Åbn et møde hos referenten."),
+    "meetings": ("meetings", "Vis alle møder."),
+    "note": ("meetings", "Skriv linjer under et punkt, som de skrives i mødet."),
+    "show": ("meetings", "Vis alt om et møde."),
+}
+"""Every command: the module it lives in, and what it does in one line."""
 
-    command_class = KkrCommand
+
+class KkrGroup(_DanishHelp, click.Group):
+    """The group of all commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"kkrtui.cli.{COMMANDS[cmd_name][0]}")
+        found: click.Command = next(command for command in module.COMMANDS if command.name == cmd_name)
+        return found
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        rows = [(name, command.get_short_help_str(90)) for name, command in sorted(self.commands.items())]
         with formatter.section("Kommandoer"):
-            formatter.write_dl(rows)
+            formatter.write_dl([(name, help_text) for name, (_, help_text) in COMMANDS.items()])

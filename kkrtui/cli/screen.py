@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
 
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json, warn_if_synced
 from kkrtui.domain.errors import MissingInput
-from kkrtui.service.desk import utc_now
 from kkrtui.workspace import Workspace
 
 
@@ -32,6 +32,8 @@ def open_app(context: Context, meeting: str = "", view: str = "") -> None:
 
 
 def _run(workspace: Workspace, meeting: str, view: str) -> None:
+    # Pictures may follow each other twice as fast as Textual's own 60 a second: a key waits half as long for its frame.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from kkrtui.ui.app import KkrApp
 
     while True:
@@ -50,6 +52,7 @@ def _run(workspace: Workspace, meeting: str, view: str) -> None:
 
 def _run_demo(workspace: Workspace | None) -> None:
     from kkrtui.service import demo
+    from kkrtui.service.desk import utc_now
 
     workspace = workspace if workspace and demo.fits(workspace) else demo.throw_away()
     desk, meeting_id = demo.prepare(workspace, utc_now)
@@ -83,6 +86,7 @@ def chair(context: Context, meeting: str) -> None:
 def demo(context: Context, headless: bool) -> None:
     """Et prøvemøde i en mappe til at smide væk: åbent i skærmen, eller spillet af sig selv."""
     from kkrtui.service import demo as played
+    from kkrtui.service.desk import utc_now
 
     workspace = context.workspace if context.named else None
     if has_terminal() and not headless:

@@ -125,8 +125,5 @@ def _presenter(typed: str) -> Presenter:
 
 
 def format_presenters(presenters: Sequence[Presenter]) -> str:
-    """The line `parse_presenters` reads back."""
-    if any(p.title or p.organisation for p in presenters):
-        shown = (", ".join(part for part in (p.name, p.title, p.organisation) if part) for p in presenters)
-        return "; ".join(shown) + ";" * (len(presenters) == 1)
-    return ", ".join(p.name for p in presenters)
+    """Their names in one line, as they are typed."""
+    return ", ".join(presenter.name for presenter in presenters)

@@ -10,6 +10,7 @@ import pendulum
 from kkrtui.domain.errors import BadTime
 
 ZONE = "Europe/Copenhagen"
+_COPENHAGEN = pendulum.timezone(ZONE)
 
 
 def utc(instant: datetime) -> datetime:
@@ -20,7 +21,7 @@ def utc(instant: datetime) -> datetime:
 
 def local(instant: datetime) -> datetime:
     """`instant` (aware) in Danish local time."""
-    return pendulum.instance(instant).in_timezone(ZONE)
+    return instant.astimezone(_COPENHAGEN)
 
 
 def at(day: date, clock: time) -> datetime:

@@ -195,7 +195,7 @@ def _complete(proposal: AgendaProposal) -> None:
         times = f" ({clock(item.planned_start)}" if item.planned_start else ""
         times += f"–{clock(item.planned_end)}" if item.planned_end else ""
         times += ")" if times else ""
-        who = agenda.format_presenters([replace(p, title="", organisation="") for p in item.presenters])
+        who = agenda.format_presenters(item.presenters)
         account.taken.append(Taken("item", f"{item.heading}{f' v/ {who}' if who else ''}{times}"))
         if any(not re.search(r"\w", presenter.name) for presenter in item.presenters):
             account.unsure.append(Doubtful(item.heading, f"oplægsholderen står som »{who}«"))

@@ -11,7 +11,7 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean, clean_line, clock
 from kkrtui.domain.errors import BadMinutes, BadMove, EndBeforeStart, ItemHasEntries, MissingInput
 from kkrtui.domain.instants import minutes_between
-from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState
+from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Presenter
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.store import drafts
 from kkrtui.store.meetings import item_row, meeting_row, next_item_position
@@ -58,8 +58,24 @@ def set_kind(desk: Desk, meeting_id: int, item_id: int, kind: ItemKind) -> Chang
 
 
 def set_presenters(desk: Desk, meeting_id: int, item_id: int, typed: str) -> Changes:
-    """Sets who has an item from a line such as `Navn og Navn`; titles and organisations come from the roster."""
-    presenters = agenda.parse_presenters(clean_line(typed))
+    """Sets who has an item from a line such as `Navn og Navn`.
+
+    What is known of somebody stays known: from the item, the attendance list, then the roster. Somebody from outside
+    is typed whole, with a semicolon: `Navn, titel, Organisation;`.
+
+    Raises:
+        NoSuchItem, MeetingLocked: nothing was changed.
+    """
+    meeting, network = desk.meeting(meeting_id), desk.network(meeting_id)
+    known = {presenter.name: presenter for presenter in item_of(meeting, item_id).presenters}
+    for row in meeting.attendance:
+        known.setdefault(row.name, Presenter(row.name, row.title, row.organisation))
+    for person in network.people:
+        place = person.affiliation_on(meeting.date)
+        if place:
+            known.setdefault(person.name, Presenter(person.name, place.title, place.organisation))
+    typed_presenters = agenda.parse_presenters(clean_line(typed))
+    presenters = tuple(p if p.organisation else known.get(p.name, p) for p in typed_presenters)
     return _edit(desk, meeting_id, item_id, "set_presenters", "oplægsholdere ændret", presenters=presenters)
 
 

@@ -113,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import_agenda", "Hent dagsorden", "Lav et møde af en dagsorden i en fil.", "h", MEETINGS, "Hent dagsorden"),
     Command("start_demo", "Demo", "Et prøvemøde i en mappe til at smide væk.", "d", MEETINGS, "Demo"),
     Command("draft", "Udkast", "Se det valgte mødes udkast, og skriv filen.", "u", MEETINGS, "Udkast", _chosen),
+    Command("close", "Luk kkrtui", "Luk programmet; alt er gemt, og et møde i gang fortsætter.", "q", MEETINGS, "Luk"),
     Command("add_item", "Nyt punkt", "Tilføj et punkt sidst på dagsordenen.", "ctrl+n", PREPARE, "Nyt punkt"),
     Command("item_up", "Flyt op", "Flyt punktet et op; tiderne lægges om.", "ctrl+o", PREPARE, "Op", _chosen),
     Command("item_down", "Flyt ned", "Flyt punktet et ned; tiderne lægges om.", "ctrl+l", PREPARE, "Ned", _chosen),

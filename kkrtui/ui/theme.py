@@ -10,9 +10,6 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
-from kkrtui.domain.entries import EntryKind
-from kkrtui.domain.timing import Pace
-
 BACKGROUNDS = ("background", "surface", "chosen")
 """The colours text stands on."""
 
@@ -61,30 +58,6 @@ LIGHT: Mapping[str, str] = {
     "warn": "#7f4600",
     "bad": "#a8231b",
 }
-
-_KIND_COLOURS: Mapping[EntryKind, str] = {
-    EntryKind.DECISION: "decision",
-    EntryKind.CONCLUSION: "conclusion",
-    EntryKind.ACTION: "action",
-    EntryKind.ESCALATION: "escalation",
-    EntryKind.QUESTION: "question",
-    EntryKind.ANSWER: "answer",
-    EntryKind.WORKING_GROUP: "group",
-    EntryKind.HEADING: "heading",
-    EntryKind.NOTE: "text",
-    EntryKind.BULLET: "text",
-    EntryKind.INPUT: "text",
-}
-
-
-def kind_style(kind: EntryKind) -> str:
-    """The style of a kind's word."""
-    return f"bold $kkr-{_KIND_COLOURS.get(kind, 'dim')}"
-
-
-def pace_style(pace: Pace) -> str:
-    """The style of an item's time."""
-    return {Pace.CALM: "$kkr-text", Pace.SOON: "bold $kkr-soon", Pace.OVER: "bold $kkr-over"}[pace]
 
 
 def _theme(name: str, colours: Mapping[str, str], dark: bool) -> Theme:

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from kkrtui.domain.errors import Refusal
 from kkrtui.ui.text import joined
 from kkrtui.ui.widgets.bars import MessageLine
+from kkrtui.ui.widgets.editors import run_own_binding
 
 if TYPE_CHECKING:
     from kkrtui.service.desk import Desk
@@ -100,6 +101,10 @@ class Choices(OptionList):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, markup=False, compact=True)
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Inline, so that an arrow and a letter pressed after it stay in that order.
+        await run_own_binding(self, event)
 
     def fill(self, options: Sequence[tuple[str, Content, bool]], chosen: str | None = None) -> None:
         """Shows options as (id, text, whether it can be chosen), with one chosen."""

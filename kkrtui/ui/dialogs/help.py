@@ -51,7 +51,7 @@ class Help(Dialog[None]):
             yield Static(self._text())
 
     def on_mount(self) -> None:
-        self.query_one(".dialog").add_class("wide")
+        self.query_one(".dialog").add_class("full")
         self.query_one("#help-text").focus()
 
     def _text(self) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 
@@ -30,10 +31,12 @@ def _clock(typed: str) -> time | None:
     return parse_clock(typed) if typed.strip() else None
 
 
+@dataclass
 class Made:
-    """Which meeting a form made."""
+    """Which meeting a form made, and of what."""
 
     meeting_id: int | None = None
+    account: importing.Account | None = None
 
 
 def by_hand(desk: Desk, made: Made) -> Form:
@@ -82,13 +85,21 @@ def from_file(desk: Desk, made: Made, into: int | None = None) -> Form:
         if not name:
             raise MissingInput("Skriv filens sti, eller træk filen ind i vinduet.")
         day = _date(desk, values["date"]) if values.get("date", "").strip() else None
-        imported = importing.import_file(desk, Path(name).expanduser(), "", into, day)
+        imported = importing.import_file(desk, _path(name), "", into, day)
         made.meeting_id = imported.changes.subject if imported.changes else None
+        made.account = imported.account
 
     fields = [Field("path", "Fil", hint="sti til .md, .txt eller .json – eller træk filen herind")]
     if into is None:
         fields.append(Field("date", "Dato", hint="kun hvis filen ikke siger den"))
     return Form("Hent dagsorden", fields, save)
+
+
+def _path(typed: str) -> Path:
+    """A path as typed, or as a terminal writes it when a file is dragged into it."""
+    path = Path(typed).expanduser()
+    unescaped = Path(typed.replace("\\ ", " ")).expanduser()
+    return unescaped if not path.exists() and unescaped.exists() else path
 
 
 def header(desk: Desk, meeting: Meeting) -> Form:

@@ -23,7 +23,7 @@ class Palette(Dialog[Command]):
 
     def __init__(self, scope: str, situation: Situation) -> None:
         super().__init__()
-        self.commands = {command.id: command for command in in_scope(scope) if command.id != "palette"}
+        self.commands = {c.id: c for c in in_scope(scope) if c.id not in ("palette", "back")}
         self.situation = situation
 
     def body(self) -> ComposeResult:
@@ -40,7 +40,7 @@ class Palette(Dialog[Command]):
 
     def _find(self, typed: str) -> None:
         matcher = Matcher(fold(typed))
-        scored = [(matcher.match(fold(f"{c.name} {c.help}")) if typed else 1.0, c) for c in self.commands.values()]
+        scored = [(_score(matcher, command) if typed else 1.0, command) for command in self.commands.values()]
         found = [command for score, command in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
         options = [(command.id, self._option(command), True) for command in found]
         self.query_one(Choices).fill(options or [("", Content("Ingen kommando hedder noget i den retning."), False)])
@@ -76,3 +76,8 @@ class Palette(Dialog[Command]):
     def _run(self, choice: str | None) -> None:
         if choice:
             self.dismiss(self.commands[choice])
+
+
+def _score(matcher: Matcher, command: Command) -> float:
+    """How well a command fits what was typed; its name counts before its description."""
+    return 4 * matcher.match(fold(command.name)) or matcher.match(fold(command.help))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -23,6 +24,7 @@ class KkrScreen(Screen[None]):
     SCOPE: ClassVar[str]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (112, "-wide")]  # noqa: RUF012  # Textual's own form
     AUTO_FOCUS = None
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "../styles/common.tcss"
 
     @property
     def kkr(self) -> KkrApp:

@@ -20,11 +20,11 @@ from kkrtui.service import running
 from kkrtui.ui.commands import CHAIR, Situation
 from kkrtui.ui.dialogs.go_to import GoTo, Wish
 from kkrtui.ui.dialogs.time_menu import TimeMenu
+from kkrtui.ui.kinds import pace_style
 from kkrtui.ui.screens.base import KkrScreen
 from kkrtui.ui.screens.live_base import title_of
 from kkrtui.ui.state import MeetingState
 from kkrtui.ui.text import joined, plain
-from kkrtui.ui.theme import pace_style
 from kkrtui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
 from kkrtui.ui.widgets.item_head import bar, item_title, meeting_line
 
@@ -35,6 +35,7 @@ class ChairScreen(KkrScreen):
     """The meeting as whoever leads it sees it."""
 
     SCOPE = CHAIR
+    CSS_PATH = ["../styles/common.tcss", "../styles/chair.tcss"]  # noqa: RUF012  # Textual's own form
 
     def __init__(self, meeting_id: int, *, alone: bool = False) -> None:
         """

@@ -38,8 +38,7 @@ class LiveScreen(LineCommands, AgendaCommands):
         self.keeper = DraftKeeper(self, self.desk, self.meeting_id, self._draft_kept)
         yield TitleBar()
         with Horizontal(id="body"):
-            with Vertical(classes="pane", id="agenda") as agenda:
-                agenda.border_title = "Dagsorden"
+            with Vertical(classes="pane", id="agenda"):
                 yield AgendaRows()
             with Vertical(id="middle"):
                 with Vertical(classes="pane side", id="item"):
@@ -63,7 +62,6 @@ class LiveScreen(LineCommands, AgendaCommands):
         self.query_one("#case").display = False
         self.composer.focus()
         self._restore_drafts()
-        self.show_all()
         self.set_interval(1.0, self.tick)
         self.set_interval(POLL, self.poll)
         # The holidays take as long to load as a command; nobody should wait for them in the middle of a line.
@@ -84,12 +82,18 @@ class LiveScreen(LineCommands, AgendaCommands):
             self.say("Den halve linje fra før er her stadig.")
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Something was typed: the draft is written soon, the reading follows the echo."""
+        """Something was typed: the reading follows the echo at once, the draft soon.
+
+        At once, because a picture drawn between two keys would make the second one wait for the next frame.
+        """
         event.stop()
+        self.composer.fit()
         self.keeper.typed(self.slot(), self.draft_text)
-        if self._read_later is not None:
-            self._read_later.stop()
-        self._read_later = self.set_timer(0.05, self.read_line)
+        self.read_line()
+
+    def on_resize(self) -> None:
+        """Shows everything when there is a size to show it in: at first, and when the window changes."""
+        self.show_all()
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:
         event.stop()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
-from textual.timer import Timer
 from textual.widgets import Static
 
 from kkrtui.domain.changes import Changes
@@ -27,9 +27,13 @@ from kkrtui.ui.widgets.item_head import ItemHead, item_title
 from kkrtui.ui.widgets.reading import ReadingLine
 from kkrtui.ui.widgets.so_far import SoFar
 
+_ROOM_FOR_TITLES = 90  # as the screen's breakpoints
+
 
 class LiveBase(KkrScreen):
     """The meeting on the live screen: read, shown, ticking, saved."""
+
+    CSS_PATH = ["../styles/common.tcss", "../styles/live.tcss"]  # noqa: RUF012  # Textual's own form
 
     composer = query_one(Composer)
     entry_rows = query_one(EntryRows)
@@ -45,7 +49,6 @@ class LiveBase(KkrScreen):
         self.meeting_id = meeting_id
         self._saved = ""
         self._failure: StorageFailure | None = None
-        self._read_later: Timer | None = None
 
     # What others do, and time
 
@@ -60,8 +63,12 @@ class LiveBase(KkrScreen):
 
     def tick(self) -> None:
         """Redraws the clocks from stored instants; nothing else moves."""
+        self.head.tick(self.state.meeting, self.state.item, self.desk.clock())
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Shows the clock and whether everything is saved."""
         now = self.desk.clock()
-        self.head.tick(self.state.meeting, self.state.item, now)
         self.query_one(TitleBar).set_sides(
             plain(title_of(self.state.meeting, self.state.network.name), "$kkr-text"),
             joined((hms(now), "bold $kkr-text"), "   ", self._status()),
@@ -89,11 +96,12 @@ class LiveBase(KkrScreen):
         self._saved = hms(self.desk.clock())
 
     def _draft_kept(self, failure: StorageFailure | None) -> None:
+        # The title says so with the next tick: a picture of its own would get in the way of the keys.
         if failure is not None:
             self.not_saved(failure)
+            self.show_title()
         else:
             self.saved()
-        self.tick()
 
     def not_saved(self, failure: StorageFailure) -> None:
         """Says loudly that something is only on the screen."""
@@ -119,6 +127,7 @@ class LiveBase(KkrScreen):
         """Shows the meeting as it was last read."""
         state, item = self.state, self.state.item
         self.query_one("#item").border_title = Content(item_title(item))
+        self.query_one("#agenda").border_title = "Dagsorden" if self.size.width >= _ROOM_FOR_TITLES else "Pkt."
         self.entry_rows.show_item(item, self.recall.entry_id)
         self.query_one(AgendaRows).show_meeting(state.meeting, item.id if item else None, self.desk.clock())
         self.query_one(SoFar).show(state.network, state.meeting)
@@ -133,8 +142,16 @@ class LiveBase(KkrScreen):
         parts = (item.case_text, f"Formål:\n{item.purpose}" if item.purpose else "") if item else ()
         text = "\n\n".join(part for part in parts if part)
         hint = "▾ Sagsfremstilling (tab skjuler)" if shown else "▸ Sagsfremstilling (tab)"
-        self.query_one("#case-hint", Static).update(plain(hint if text else "", "$kkr-dim"))
+        self.query_one("#case-hint", Static).update(plain(hint if text else "", "$kkr-dim"), layout=False)
         self.query_one("#case-text", Static).update(plain(text, "$kkr-text"))
+
+    def page(self, by: int) -> None:
+        """Scrolls the case text where it is open and longer than its room, else the entries."""
+        case = self.query_one("#case", VerticalScroll)
+        if case.display and case.max_scroll_y > 0:
+            case.scroll_relative(y=by * max(case.size.height - 1, 1), animate=False)
+        else:
+            self.entry_rows.page(by)
 
     def situation(self) -> Situation:
         item = self.state.item

@@ -30,7 +30,7 @@ class LineCommands(LiveBase):
     async def key(self, key: str) -> bool:
         """Runs the command of a key, in the order the keys were pressed."""
         if key in ("pageup", "pagedown"):
-            self.entry_rows.scroll_page_up() if key == "pageup" else self.entry_rows.scroll_page_down()
+            self.page(-1 if key == "pageup" else 1)
             return True
         command = self.kkr.keymap.command_for(self.SCOPE, key)
         if command is None:
@@ -131,7 +131,6 @@ class LineCommands(LiveBase):
 
     def read_line(self) -> None:
         """Shows what the line is understood as."""
-        self._read_later = None
         if self._rejected and self._deadline_words(self.composer.text) != self._rejected:
             self._rejected = ""
         editing = "retter linjen · enter gemmer, esc går tilbage" if self.recall.seen is not None else ""

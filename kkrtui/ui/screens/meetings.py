@@ -14,6 +14,7 @@ from kkrtui.domain.errors import Refusal
 from kkrtui.service.meetings import last_meeting
 from kkrtui.service.reading import Listed, Overview, overview
 from kkrtui.ui.commands import MEETINGS, Situation
+from kkrtui.ui.dialogs.account import Told
 from kkrtui.ui.dialogs.base import Choices
 from kkrtui.ui.dialogs.meeting_forms import Made, by_hand, from_file, from_last
 from kkrtui.ui.dialogs.new_meeting import NewMeeting
@@ -33,6 +34,7 @@ class MeetingsScreen(KkrScreen):
     """Where the work is found."""
 
     SCOPE = MEETINGS
+    CSS_PATH = ["../styles/common.tcss", "../styles/meetings.tcss"]  # noqa: RUF012  # Textual's own form
 
     def __init__(self, message: str = "") -> None:
         super().__init__()
@@ -128,8 +130,13 @@ class MeetingsScreen(KkrScreen):
             form = from_file(self.desk, made) if way == "file" else by_hand(self.desk, made)
 
         def saved(values: dict[str, str] | None) -> None:
-            if values is not None and made.meeting_id is not None:
-                self._prepare(made.meeting_id)
+            if values is None or made.meeting_id is None:
+                return
+            meeting_id = made.meeting_id
+            if made.account is not None:
+                self.app.push_screen(Told(made.account), lambda _: self._prepare(meeting_id))
+            else:
+                self._prepare(meeting_id)
 
         self.app.push_screen(form, saved)
 
@@ -146,8 +153,11 @@ class MeetingsScreen(KkrScreen):
         if chosen is not None:
             self.app.push_screen(PreviewScreen(chosen))
 
+    def do_close(self) -> None:
+        self.kkr.do_quit()
+
     def do_back(self) -> None:
-        self.say("Luk kkrtui med ctrl+p og »Luk programmet«.", "$kkr-dim")
+        self.say("q lukker kkrtui; alt er gemt.", "$kkr-dim")
 
 
 def _section(title: str, part: Sequence[Listed]) -> list[tuple[str, Content, bool]]:

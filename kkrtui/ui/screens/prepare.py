@@ -17,6 +17,7 @@ from kkrtui.domain.meeting import AgendaItem, ItemKind, Meeting
 from kkrtui.service import agenda, history
 from kkrtui.service.choices import kept_drafts
 from kkrtui.ui.commands import PREPARE, Situation
+from kkrtui.ui.dialogs.account import Told
 from kkrtui.ui.dialogs.ask import Ask
 from kkrtui.ui.dialogs.base import Choices
 from kkrtui.ui.dialogs.meeting_forms import Made, from_file, header
@@ -35,6 +36,7 @@ class PrepareScreen(KkrScreen):
     """The agenda on the left, the chosen item on the right; a field is saved when it is left."""
 
     SCOPE = PREPARE
+    CSS_PATH = ["../styles/common.tcss", "../styles/prepare.tcss"]  # noqa: RUF012  # Textual's own form
 
     form = query_one(ItemForm)
     items = query_one("#items", Choices)
@@ -214,8 +216,14 @@ class PrepareScreen(KkrScreen):
         self.app.push_screen(AttendanceDialog(self.meeting_id), lambda _: self._reread())
 
     def do_agenda_file(self) -> None:
-        form = from_file(self.desk, Made(), self.meeting_id)
-        self.app.push_screen(form, lambda values: self._reread() if values is not None else None)
+        made = Made()
+
+        def fetched(values: dict[str, str] | None) -> None:
+            if values is not None and made.account is not None:
+                self._reread()
+                self.app.push_screen(Told(made.account))
+
+        self.app.push_screen(from_file(self.desk, made, self.meeting_id), fetched)
 
     def _reread(self) -> None:
         self.state.read()

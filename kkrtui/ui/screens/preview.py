@@ -21,6 +21,7 @@ class PreviewScreen(KkrScreen):
     """The minutes as they stand now, read from the same document tree that is written."""
 
     SCOPE = PREVIEW
+    CSS_PATH = ["../styles/common.tcss", "../styles/preview.tcss"]  # noqa: RUF012  # Textual's own form
 
     def __init__(self, meeting_id: int) -> None:
         super().__init__()

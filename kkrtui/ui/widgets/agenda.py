@@ -10,8 +10,8 @@ from textual.content import Content
 from kkrtui.domain.instants import short_lasting
 from kkrtui.domain.meeting import AgendaItem, ItemState, Meeting
 from kkrtui.domain.timing import Pace, item_clock
+from kkrtui.ui.kinds import pace_style
 from kkrtui.ui.text import joined, one_line, plain
-from kkrtui.ui.theme import pace_style
 from kkrtui.ui.widgets.rows import Row, Rows
 
 _TIMES_WIDTH = 10  # "30  31:40"

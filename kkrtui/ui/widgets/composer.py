@@ -12,6 +12,9 @@ from kkrtui.domain.marks import Suggestion
 from kkrtui.ui.keys import altgr
 from kkrtui.ui.widgets.editors import DanishArea, run_own_binding
 
+MOST_LINES = 6
+"""How tall the line may grow; longer text scrolls in it."""
+
 
 @dataclass
 class Hooks:
@@ -101,6 +104,12 @@ class Composer(DanishArea):
         following = self.hooks.commit(self.text)
         if following is not None:
             self.begin(following)
+
+    def fit(self) -> None:
+        """Takes the height the text needs; an automatic one would lay the whole screen out anew for every key."""
+        height = min(max(self.wrapped_document.height, 1), MOST_LINES)
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
 
     def begin(self, text: str) -> None:
         """Starts on another line, with nothing to undo back to."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from textual import events
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from kkrtui.domain.danish import clean
 from kkrtui.ui.keys import altgr
 
 
-async def run_own_binding(widget: Input | TextArea, event: events.Key) -> bool:
+async def run_own_binding(widget: Widget, event: events.Key) -> bool:
     """Runs the widget's own binding of a key now; whether there was one."""
     for binding in widget._bindings.key_to_bindings.get(event.key, ()):
         if not binding.priority and await widget.app.run_action(binding.action, widget):

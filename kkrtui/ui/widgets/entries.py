@@ -18,8 +18,8 @@ from kkrtui.domain.entries import (
 )
 from kkrtui.domain.instants import hm
 from kkrtui.domain.meeting import AgendaItem
+from kkrtui.ui.kinds import kind_style
 from kkrtui.ui.text import joined, plain
-from kkrtui.ui.theme import kind_style
 from kkrtui.ui.widgets.reading import said_of
 from kkrtui.ui.widgets.rows import Row, Rows
 

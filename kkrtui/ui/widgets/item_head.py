@@ -11,8 +11,8 @@ from kkrtui.domain.danish import clock
 from kkrtui.domain.instants import hm, lasting, short_lasting
 from kkrtui.domain.meeting import AgendaItem, ItemState, Meeting, MeetingStatus
 from kkrtui.domain.timing import ItemClock, MeetingClock, Pace, item_clock, meeting_clock
+from kkrtui.ui.kinds import pace_style
 from kkrtui.ui.text import joined, plain
-from kkrtui.ui.theme import pace_style
 
 _BAR = 10
 _ON_TIME = timedelta(seconds=30)
@@ -28,7 +28,7 @@ class ItemHead(Static):
         """Shows the clocks at `now` (UTC)."""
         lines = [item_line(item, now) if item else plain("Mødet har ingen dagsorden endnu.", "$kkr-dim")]
         lines.append(meeting_line(meeting, now))
-        self.update(Content("\n").join(lines))
+        self.update(Content("\n").join(lines), layout=False)
 
 
 def item_line(item: AgendaItem, now: datetime) -> Content:

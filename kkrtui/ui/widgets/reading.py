@@ -21,8 +21,8 @@ from kkrtui.domain.entries import (
     WorkingGroup,
 )
 from kkrtui.domain.marks import Doubt
+from kkrtui.ui.kinds import kind_style
 from kkrtui.ui.text import one_line, plain
-from kkrtui.ui.theme import kind_style
 
 _QUIET = (EntryKind.NOTE, EntryKind.BULLET)
 
@@ -32,11 +32,12 @@ class ReadingLine(Static):
 
     def __init__(self) -> None:
         super().__init__("", id="reading", markup=False)
+        self._shown = Content("")
 
     def show(self, captured: Captured | None, editing: str = "") -> None:
         """Shows a reading; `editing` says that an entry is being edited rather than a new one typed."""
         if captured is None:
-            self.update(plain(editing, "$kkr-dim") if editing else "")
+            self._put(plain(editing, "$kkr-dim"))
             return
         parts: list[Content] = [plain(part, "$kkr-text") for part in said_of(captured.entry)]
         parts = [*_head(captured), *parts]
@@ -47,7 +48,13 @@ class ReadingLine(Static):
             parts.append(plain("tab tager den" if said else f"tab: {label}", "$kkr-accent"))
         if editing:
             parts.append(plain(editing, "$kkr-dim"))
-        self.update(Content(" · ").join(parts))
+        self._put(Content(" · ").join(parts))
+
+    def _put(self, content: Content) -> None:
+        """Draws only what is new: most keys of a note change nothing here."""
+        if not self._shown.is_same(content):
+            self._shown = content
+            self.update(content, layout=False)
 
 
 def _doubt(doubt: Doubt) -> Content:

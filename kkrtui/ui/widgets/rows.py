@@ -48,17 +48,29 @@ class Rows(ScrollView):
         self.empty = empty
         self.rows: list[Row] = []
         self.chosen: Hashable | None = None
+        self._follow = False
         self._drawn: dict[tuple[Row, int, bool], list[Strip]] = {}
+        self._heights: dict[tuple[Row, int], int] = {}
         self._lines: list[tuple[Row, int]] = []
 
     def show(self, rows: Sequence[Row], chosen: Hashable | None = None, *, follow: bool = True) -> None:
         """Shows rows, and scrolls to the chosen one, or to the last with `follow`."""
         self.rows = list(rows)
         self.chosen = chosen
+        self._follow = follow
         self._lay_out()
-        if chosen is not None:
-            self._bring_in(chosen)
-        elif follow:
+        self._settle()
+
+    def page(self, by: int) -> None:
+        """Scrolls a page up (-1) or down (+1), and stays there until there is something new to show."""
+        self._follow = False
+        self.scroll_relative(y=by * max(self.size.height - 1, 1), animate=False, force=True)
+
+    def _settle(self) -> None:
+        """Brings the chosen row into sight, else the last one where the newest matters."""
+        if self.chosen is not None:
+            self._bring_in(self.chosen)
+        elif self._follow:
             self.scroll_end(animate=False, immediate=True)
 
     def _lay_out(self) -> None:
@@ -66,11 +78,20 @@ class Rows(ScrollView):
         if width <= self.lead_width:
             return
         shown = self.rows or ([Row(None, Content(""), Content.styled(self.empty, "$kkr-dim"))] if self.empty else [])
-        self._lines = [(row, line) for row in shown for line in range(len(self._draw(row, width)))]
-        current = {(row, width) for row in shown}
-        self._drawn = {key: strips for key, strips in self._drawn.items() if (key[0], key[1]) in current}
+        # Rows are measured once and drawn only when they come into sight.
+        self._heights = {(row, width): self._height(row, width) for row in shown}
+        self._lines = [(row, line) for row in shown for line in range(self._heights[row, width])]
+        self._drawn = {key: strips for key, strips in self._drawn.items() if key[:2] in self._heights}
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
+
+    def _height(self, row: Row, width: int) -> int:
+        known = self._heights.get((row, width))
+        return known if known is not None else max(row.body.get_height({}, width - self._lead_of(row)), 1)
+
+    def _lead_of(self, row: Row) -> int:
+        """The width of a row's first column; the hint of an empty list has none."""
+        return self.lead_width if row.key is not None else 0
 
     def _draw(self, row: Row, width: int) -> list[Strip]:
         chosen = row.key is not None and row.key == self.chosen
@@ -80,17 +101,15 @@ class Rows(ScrollView):
         style = self.visual_style
         if chosen:
             style = style + self._get_style("on $kkr-chosen")
-        lead_width = self.lead_width if row.lead.plain or self.lead_width <= 2 else 0
-        lead = Visual.to_strips(self, row.lead, max(lead_width, 1), 1, style, pad=True)[:1] if lead_width else []
-        body = Visual.to_strips(self, row.body, width - lead_width, None, style, pad=True)
+        lead_width = self._lead_of(row)
+        lead = Visual.to_strips(self, row.lead, lead_width, 1, style, pad=True)[0] if lead_width else Strip([])
         blank = Strip.blank(lead_width, style.rich_style)
+        body = Visual.to_strips(self, row.body, width - lead_width, None, style, pad=True)
         strips = [
-            Strip.join([lead[0] if number == 0 and lead else blank, line])
-            .simplify()
-            .extend_cell_length(width, style.rich_style)
+            Strip.join([blank if number else lead, line]).extend_cell_length(width, style.rich_style)
             for number, line in enumerate(body)
         ]
-        self._drawn[(row, width, chosen)] = strips
+        self._drawn[row, width, chosen] = strips
         return strips
 
     def _bring_in(self, key: Hashable) -> None:
@@ -111,16 +130,12 @@ class Rows(ScrollView):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._drawn.clear()
-        self._lay_out()
+        self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
         del event
-        at_end = self.scroll_offset.y >= self.max_scroll_y
         self._lay_out()
-        if self.chosen is not None:
-            self._bring_in(self.chosen)
-        elif at_end:
-            self.scroll_end(animate=False, immediate=True)
+        self._settle()
 
     def on_click(self, event: events.Click) -> None:
         line = event.y + self.scroll_offset.y
