@@ -36,10 +36,17 @@ class EntryRows(Rows):
             empty="Ingen linjer endnu. Skriv nedenfor: b: beslutning · o: opgave · l: løft · F1 viser resten.",
             id="entries",
         )
+        self._made: dict[int | None, tuple[Entry, Row]] = {}
 
     def show_item(self, item: AgendaItem | None, chosen: int | None) -> None:
-        rows = [entry_row(entry) for entry in item.entries] if item else []
-        self.show(rows, chosen)
+        """Shows an item's entries with one of them chosen; what has not changed keeps its row."""
+        entries = item.entries if item else ()
+        self._made = {entry.id: self._kept(entry) for entry in entries}
+        self.show([row for _, row in self._made.values()], chosen)
+
+    def _kept(self, entry: Entry) -> tuple[Entry, Row]:
+        known = self._made.get(entry.id)
+        return known if known is not None and known[0] == entry else (entry, entry_row(entry))
 
 
 def entry_row(entry: Entry) -> Row:

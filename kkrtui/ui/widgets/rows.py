@@ -17,9 +17,12 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
-    """One row: a first column of fixed width, and a body that wraps beside it."""
+    """One row: a first column of fixed width, and a body that wraps beside it.
+
+    Rows are the same only when they are the same object: whoever keeps a row spares measuring and drawing it again.
+    """
 
     key: Hashable
     lead: Content
