@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+import pendulum
+
 # "Store bededag" was abolished from 2024 (lov nr. 214 af 06/03/2023); the library knows that.
 _USUAL_CLOSING_DAYS = {(6, 5): "grundlovsdag", (12, 24): "juleaftensdag", (12, 31): "nytårsaftensdag"}
 
@@ -66,15 +68,16 @@ def week_day(year: int, week: int, weekday: int) -> date | None:
 
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month; months past 12 run into the following years."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1)
+    return _plain(pendulum.date(year, 1, 1).add(months=month - 1).end_of("month"))
 
 
 def add_months(day: date, months: int) -> date:
     """The same day some months later, or that month's last day when it is shorter."""
-    end = last_of_month(day.year, day.month + months)
-    return end.replace(day=min(day.day, end.day))
+    return _plain(pendulum.date(day.year, day.month, day.day).add(months=months))
+
+
+def _plain(day: pendulum.Date) -> date:
+    return date(day.year, day.month, day.day)
 
 
 def summer_holiday(year: int) -> date:

@@ -2,8 +2,9 @@
 
 The grammar is the product's: a prefix and a colon name the kind, `@` names owners, deadlines stand behind a marker
 word or at the end of the line. The text of an entry is the sentence as it will print: an `@name` inside it is
-written out, `@name`s and a bare date that end the line are marks and leave it. ` \\` at the end of a line says that
-nothing of this is to be read in it; marks may follow the backslash. `phrasing.format_entry` writes the line back.
+written out, `@name`s and a bare date that end the line are marks and leave it. A backslash before the text says to
+take it as it stands; in an action or an escalation it stands behind the text, and marks may follow it.
+`phrasing.format_entry` writes the line back.
 """
 
 from __future__ import annotations

@@ -53,9 +53,9 @@ def _split_name(body: str) -> tuple[str, str]:
     for mark in (":", "@", ","):
         found = body.find(mark)
         if found >= 0 and (mark != ":" or at < 0 or found < at):
-            name = body[:found].rstrip(" ,;–-")
+            name = body[:found].strip(" ,;–-")
             name = re.sub(r"[\s,;–-]*(?:tovholder|koordinator|v/|v\.|med)\s*$", "", name, flags=re.IGNORECASE)
-            return name.strip(), body[found if mark == "@" else found + 1 :].strip()
+            return name.strip(" ,;–-"), body[found if mark == "@" else found + 1 :].strip()
     return body.strip(), ""
 
 

@@ -29,8 +29,7 @@ def at(day: date, clock: time) -> datetime:
 
     An hour that summer time skips is moved forward; of an hour that comes twice the first is meant.
     """
-    value = pendulum.datetime(day.year, day.month, day.day, clock.hour, clock.minute, clock.second, tz=ZONE, fold=0)
-    return utc(value)
+    return utc(datetime.combine(day, clock, _COPENHAGEN))
 
 
 def hms(instant: datetime) -> str:

@@ -64,14 +64,16 @@ def split_literal(body: str) -> tuple[str, str] | None:
     found = list(_LITERAL.finditer(body))
     if not found:
         return None
-    return body[: found[-1].start()].rstrip(), body[found[-1].end() :].strip()
+    return body[: found[-1].start()].strip(), body[found[-1].end() :].strip()
 
 
 def write_out(body: str, around: Surroundings, offset: int = 0) -> Marks:
-    """`body` with every settled `@name` written out; the others stay as typed and are doubted."""
-    literal = split_literal(body)
-    if literal and not literal[1]:
-        return Marks(literal[0])
+    """`body` with every settled `@name` written out; the others stay as typed and are doubted.
+
+    A backslash in front of it says to take it as it stands.
+    """
+    if body.lstrip().startswith("\\"):
+        return Marks(body.lstrip()[1:].strip())
     mentions = around.directory.mentions(body)
     doubts, suggestions = _name_doubts(body, mentions, offset)
     return Marks(_written_out(body, mentions), doubts=doubts, suggestions=suggestions)

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from kkrtui.domain.danish import fold, fold_char
-from kkrtui.domain.entries import ALL_MUNICIPALITIES, WorkingGroup
+from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, Escalation, WorkingGroup
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network, OrganisationKind
 
@@ -85,6 +85,7 @@ class Directory:
             parties.append(Party(organisation.name, organisation.long_name, PartyKind.ORGANISATION, spellings))
         own = [entry.name for _, entry in meeting.entries() if isinstance(entry, WorkingGroup) and entry.name]
         parties += [Party(name, name, PartyKind.GROUP, (name,)) for name in (*own, *groups)]
+        parties += [Party(name, name, PartyKind.GROUP, (name,)) for name in _named_in(meeting)]
         parties.append(Party(ALL_MUNICIPALITIES, "alle kommuner", PartyKind.ALL, (ALL_MUNICIPALITIES, "alle kommuner")))
         return cls(tuple(_once(parties)))
 
@@ -142,6 +143,20 @@ class Directory:
         people = [p.name for p in self.parties if p.kind is PartyKind.PERSON]
         near = near_names(name, people)
         return [p for wanted in near for p in self.parties if p.name == wanted]
+
+
+def _named_in(meeting: Meeting) -> list[str]:
+    """Whoever the lines already name, known or not, so that a line about them can be written again as it was."""
+    found: list[str] = []
+    for _, entry in meeting.entries():
+        match entry:
+            case Action():
+                found += [*entry.owners, entry.receiver]
+            case Escalation():
+                found.append(entry.carrier)
+            case WorkingGroup():
+                found += [entry.coordinator, *entry.members]
+    return [name for name in found if name and name != ALL_MUNICIPALITIES]
 
 
 def near_names(name: str, known: Sequence[str]) -> list[str]:

@@ -16,7 +16,6 @@ from kkrtui.domain.entries import (
     Bullet,
     Due,
     Entry,
-    EntryKind,
     Escalation,
     Link,
     Spoken,
@@ -107,9 +106,7 @@ def _phrasings(entry: Entry, around: Surroundings) -> Iterator[str]:
         case _:
             speaker = f"{entry.speaker}: " if isinstance(entry, Spoken) and entry.speaker else ""
             yield lead + speaker + entry.text
-            if entry.kind is EntryKind.NOTE and not speaker:
-                yield f"\\{entry.text}"
-            yield f"{lead}{speaker}{entry.text} \\"
+            yield f"{lead}{speaker}\\{entry.text}"
 
 
 def _with_marks(
@@ -150,6 +147,6 @@ def _group(entry: WorkingGroup, around: Surroundings) -> str:
     parts += [shown(member) for member in entry.members]
     if entry.open_seats:
         parts.append(f"{entry.open_seats} ledige pladser" if entry.open_seats > 1 else "1 ledig plads")
-    if parts == [NO_COORDINATOR]:
+    if parts == [NO_COORDINATOR] and "," not in entry.name:
         return entry.name
     return f"{entry.name}: {', '.join(parts)}"

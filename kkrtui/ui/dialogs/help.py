@@ -28,7 +28,7 @@ GRAMMAR = (
     ("# …   - …", "overskrift, punktopstilling (to mellemrum foran: et trin ind)"),
     (".. …", "fortsætter linjen før"),
     ("x: …", "privat notat; kommer aldrig i referatet"),
-    ("\\ først, eller \\ sidst", "læs intet i linjen"),
+    ("\\ foran teksten", "læs intet i den; i opgaver og løft står den bagefter"),
     ("tab", "sæt forslaget ind; igen tager det næste"),
     ("backspace sidst på linjen", "det var ikke en frist"),
     ("op / ned", "hent en linje frem og ret den"),
