@@ -125,15 +125,15 @@ def bullets(lines: list[str]) -> BulletList:
     return BulletList(tuple(ListItem((paragraph(line),)) for line in lines))
 
 
-def plain(content: tuple[Inline, ...]) -> str:
-    """The words of a run of inlines without their form."""
+def plain(content: tuple[Inline, ...], soft: str = " ") -> str:
+    """The words of a run of inlines without their form; `soft` stands for a soft break."""
     parts = []
     for inline in content:
         match inline:
             case Text(words) | Code(words):
                 parts.append(words)
             case Strong(inner) | Emphasis(inner) | Anchor(inner):
-                parts.append(plain(inner))
+                parts.append(plain(inner, soft))
             case Break(hard):
-                parts.append("\n" if hard else " ")
+                parts.append("\n" if hard else soft)
     return "".join(parts)

@@ -115,15 +115,24 @@ def _guarded(line: str) -> str:
 
 
 def _inlines(content: Sequence[Inline]) -> str:
+    """Inlines with as little escaped as a reader of the whole allows.
+
+    Each piece alone may be harmless where two of them pair up: then every special character is escaped.
+    """
+    source = _pieces(content, careful=False)
+    return source if len(content) < 2 or _same_form(source, content) else _pieces(content, careful=True)
+
+
+def _pieces(content: Sequence[Inline], *, careful: bool) -> str:
     parts = []
     for inline in content:
         match inline:
             case Text(words):
-                parts.append(_safe(words))
+                parts.append(_escaped(words) if careful else _safe(words))
             case Strong(inner):
-                parts.append(f"**{_inlines(inner)}**")
+                parts.append(f"**{_pieces(inner, careful=careful)}**")
             case Emphasis(inner):
-                parts.append(f"*{_inlines(inner)}*")
+                parts.append(f"*{_pieces(inner, careful=careful)}*")
             case Code(words):
                 ticks = "`" * (1 + max((len(run) for run in re.findall(r"`+", words)), default=0))
                 parts.append(f"{ticks}{words}{ticks}")
@@ -132,6 +141,25 @@ def _inlines(content: Sequence[Inline]) -> str:
             case Break(hard):
                 parts.append("  \n" if hard else "\n")
     return "".join(parts)
+
+
+def _same_form(source: str, content: Sequence[Inline]) -> bool:
+    """Whether a reader takes `source` for the same words with the same number of marks."""
+    tokens = _reader().parseInline(source)[0].children or []
+    marks = sum(token.nesting == 1 for token in tokens)
+    words = "".join("\n" if token.type.endswith("break") else token.content for token in tokens)
+    return words == plain(tuple(content), soft="\n") and marks == _marks(content)
+
+
+def _marks(content: Sequence[Inline]) -> int:
+    """How many strong, emphasised and linked pieces there are, bare addresses apart."""
+    count = 0
+    for inline in content:
+        if isinstance(inline, (Strong, Emphasis)):
+            count += 1 + _marks(inline.content)
+        elif isinstance(inline, Anchor) and plain(inline.content) != inline.url:
+            count += 1
+    return count
 
 
 def _anchor(content: Sequence[Inline], url: str) -> str:
