@@ -41,7 +41,7 @@ _KIND_OF = {fold(word): kind for kind, words in _WORDS.items() for word in words
 _NUMBERED = (EntryKind.ANSWER, EntryKind.ATTACHMENT)
 
 _WORD = re.compile(r"\s*([^\W\d_]{1,12}) ?(\d{1,2})?\s?:(?!//)[ ]?")
-_BULLET = re.compile(r"([ \t]*)- ")
+_BULLET = re.compile(r"([ \t]*)-(?: |$)")
 _HEADING = re.compile(r"\s*# +")
 _QUESTION = re.compile(r"\s*\? +")
 _CONTINUES = re.compile(r"\s*\.\.(?!\.) ?")

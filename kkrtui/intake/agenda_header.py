@@ -34,6 +34,7 @@ _LABELS_OF = {
     "attachment": "bilag",
 }
 _LABELS = {label: what for what, labels in _LABELS_OF.items() for label in labels.split("|")}
+_LISTS = ("expected", "present", "absent", "excused")
 _LABEL = re.compile(
     rf"^({'|'.join(sorted(map(re.escape, _LABELS), key=len, reverse=True))})\s*:\s*(.*)$", re.IGNORECASE | re.DOTALL
 )
@@ -89,7 +90,7 @@ def read_header(lines: Sequence[str], network: Network, today: date) -> AgendaPr
 
 
 def _paragraphs(lines: Sequence[str]) -> list[str]:
-    """Lines joined where a label's text runs on over several of them."""
+    """Lines joined where a list of people runs on over several of them."""
     joined: list[str] = []
     fresh = True
     for line in lines:
@@ -97,7 +98,8 @@ def _paragraphs(lines: Sequence[str]) -> list[str]:
             fresh = True
             continue
         starts = bool(_LABEL.match(clean_line(re.sub(r"^#{1,6}\s+|\*\*", "", line))))
-        if fresh or starts or not joined or not _LABEL.match(joined[-1].replace("**", "")):
+        before = _LABEL.match(joined[-1].replace("**", "")) if joined else None
+        if fresh or starts or before is None or _LABELS[before[1].lower()] not in _LISTS:
             joined.append(line.strip())
         else:
             joined[-1] += f" {line.strip()}"

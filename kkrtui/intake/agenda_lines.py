@@ -90,7 +90,7 @@ def find_items(lines: Sequence[str]) -> list[ItemLine]:
     if len(counted) >= 2:
         return counted
     headings = [found for found in candidates if found.strong]
-    return headings if len(headings) >= 2 else timed or counted
+    return headings if len(headings) >= 2 else counted
 
 
 def _rising(timed: Sequence[ItemLine]) -> bool:

@@ -37,8 +37,7 @@ def redo(desk: Desk, meeting_id: int) -> Changes:
         if last is None or last.undoes is None:
             raise NothingToRedo
         changes = _take_back(step, last, f"gendannet: {last.summary.removeprefix('fortrudt: ')}")
-        original = next(s for s in journal.steps(desk.store, meeting_id) if s.id == last.undoes)
-        journal.mark_undone(step.tx, original, None)
+        journal.mark_done_again(step.tx, last.undoes)
         return changes
 
 

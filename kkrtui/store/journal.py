@@ -44,7 +44,10 @@ def write(
         "images": packed(tx.images),
         "undoes": undoes,
     }
-    return int(tx.store.db.table("journal").insert(row, pk="id").last_pk or 0)
+    written = int(tx.store.db.table("journal").insert(row, pk="id").last_pk or 0)
+    if undoes is not None:
+        tx.store.db.table("journal").update(undoes, {"undone_by": written})
+    return written
 
 
 def last_step(store: Store, meeting_id: int) -> Step | None:
@@ -60,12 +63,18 @@ def last_step(store: Store, meeting_id: int) -> Step | None:
 
 
 def last_undo(store: Store, meeting_id: int) -> Step | None:
-    """The newest undo, when nothing was done since that it would run over."""
+    """The newest undo that was not itself taken back, when nothing else was done since."""
     row = store.row(
-        "SELECT * FROM journal WHERE meeting_id = ? AND undone_by IS NULL AND images != '[]' ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM journal WHERE meeting_id = ? AND step = 'undo' AND undone_by IS NULL ORDER BY id DESC LIMIT 1",
         [meeting_id],
     )
-    return _row_step(row) if row and row["undoes"] is not None else None
+    if row is None:
+        return None
+    since = store.row(
+        "SELECT id FROM journal WHERE meeting_id = ? AND id > ? AND undoes IS NULL AND images != '[]' LIMIT 1",
+        [meeting_id, row["id"]],
+    )
+    return _row_step(row) if since is None else None
 
 
 def steps(store: Store, meeting_id: int) -> list[Step]:
@@ -96,8 +105,9 @@ def take_back(tx: Transaction, step: Step) -> None:
             tx.update(table, key, before)
 
 
-def mark_undone(tx: Transaction, step: Step, by: int | None) -> None:
-    tx.store.db.table("journal").update(step.id, {"undone_by": by})
+def mark_done_again(tx: Transaction, step_id: int) -> None:
+    """Notes that a step that was undone holds again."""
+    tx.store.db.table("journal").update(step_id, {"undone_by": None})
 
 
 def _row_step(row: Row) -> Step:
