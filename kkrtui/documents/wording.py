@@ -63,7 +63,8 @@ def actual_times(item: AgendaItem) -> tuple[time | None, time | None]:
         return None, None
     ends = [run.end for run in item.runs]
     last = None if None in ends else max(end for end in ends if end)
-    return local(item.runs[0].start).time(), local(last).time() if last else None
+    first = min(run.start for run in item.runs)
+    return local(first).time(), local(last).time() if last else None
 
 
 def action(network: Network, entry: Action) -> str:

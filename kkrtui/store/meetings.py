@@ -88,7 +88,7 @@ def load(store: Store, meeting_id: int) -> Meeting | None:
         return None
     runs: dict[int, list[Run]] = {}
     for run in store.rows(
-        "SELECT runs.* FROM runs JOIN items ON items.id = item_id WHERE meeting_id = ? ORDER BY runs.start, runs.id",
+        "SELECT runs.* FROM runs JOIN items ON items.id = item_id WHERE meeting_id = ? ORDER BY runs.id",
         [meeting_id],
     ):
         start = instant(run["start"])
