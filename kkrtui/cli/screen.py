@@ -46,6 +46,10 @@ def _run(workspace: Workspace, meeting: str, view: str) -> None:
             meeting = view = ""
             continue
         if app.return_code:
+            click.echo(
+                "kkrtui måtte lukke på grund af en fejl. Alt, der stod som gemt, er gemt; åbn igen med »kkrtui«.",
+                err=True,
+            )
             sys.exit(app.return_code)
         return
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -187,7 +188,25 @@ class KkrApp(App[None], inherit_bindings=False):
         self._kkr_screen.say(f"Billedet er gemt: {folder / name}")
 
     def do_quit(self) -> None:
+        self._keep()
         self.exit()
+
+    def _keep(self) -> None:
+        from kkrtui.ui.own import Own
+
+        for screen in self.screen_stack:
+            if isinstance(screen, Own):
+                screen.keep()
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual's last stop: no screen could take it. What was typed goes to disk, the command line says the rest.
+        if isinstance(error, Refusal):
+            self.failure = error
+            self.exit(return_code=error.exit_code)
+            return
+        with suppress(Exception):
+            self._keep()
+        super()._handle_exception(error)
 
     async def on_unmount(self) -> None:
         if hasattr(self, "desk"):

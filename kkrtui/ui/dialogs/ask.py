@@ -7,7 +7,6 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from kkrtui.domain.errors import Refusal
 from kkrtui.ui.dialogs.base import Dialog
 from kkrtui.ui.text import plain
 from kkrtui.ui.widgets.editors import DanishInput
@@ -43,10 +42,6 @@ class Ask(Dialog[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        try:
-            if self._check is not None:
-                self._check(event.value)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
+        if self._check is not None:
+            self._check(event.value)
         self.dismiss(event.value)

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clock, join
-from kkrtui.domain.errors import MissingInput, Refusal
+from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting
 from kkrtui.domain.tally import seats
 from kkrtui.service import attendance, history
@@ -122,12 +122,8 @@ class AttendanceDialog(Dialog[None]):
 
     def _ask(self, title: str, question: str, value: str, then: Callable[[str], Changes]) -> None:
         def answered(typed: str | None) -> None:
-            if typed is None:
-                return
-            try:
+            if typed is not None:
                 self._done(then(typed))
-            except Refusal as refusal:
-                self.refuse(refusal)
 
         self.app.push_screen(Ask(title, question, value), answered)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,18 +15,15 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from kkrtui.domain.errors import Refusal
+from kkrtui.ui.own import Own
 from kkrtui.ui.text import joined
 from kkrtui.ui.widgets.bars import MessageLine
 from kkrtui.ui.widgets.editors import run_own_binding
 
-if TYPE_CHECKING:
-    from kkrtui.service.desk import Desk
-    from kkrtui.ui.app import KkrApp
-
 R = TypeVar("R")
 
 
-class Dialog(ModalScreen[R], Generic[R]):
+class Dialog(Own, ModalScreen[R], Generic[R]):
     """A dialog that gives an `R`, or None when it is closed with esc.
 
     `KEYS` are shown beneath the body; a key's handler is the method `key_…` of its name, or what `keys_pressed` does.
@@ -34,14 +31,6 @@ class Dialog(ModalScreen[R], Generic[R]):
 
     TITLE_TEXT: ClassVar[str] = ""
     KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
-
-    @property
-    def kkr(self) -> KkrApp:
-        return cast("KkrApp", self.app)
-
-    @property
-    def desk(self) -> Desk:
-        return self.kkr.desk
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as frame:
@@ -60,14 +49,10 @@ class Dialog(ModalScreen[R], Generic[R]):
     def on_key(self, event: events.Key) -> None:
         if event.key == "escape":
             event.stop()
+            self.keep()
             self.dismiss(None)
             return
-        try:
-            taken = self.pressed(event.key if not event.is_printable else event.character or event.key)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            taken = True
-        if taken:
+        if self.pressed(event.key if not event.is_printable else event.character or event.key):
             event.stop()
             event.prevent_default()
 
@@ -76,7 +61,7 @@ class Dialog(ModalScreen[R], Generic[R]):
         del key
         return False
 
-    def refuse(self, refusal: Refusal) -> None:
+    def refused(self, refusal: Refusal) -> None:
         """Says why not, and leaves the dialog as it is."""
         self.query_one(MessageLine).say(str(refusal), "$kkr-warn")
 

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from kkrtui.domain.errors import Refusal
 from kkrtui.ui.dialogs.base import Dialog
 from kkrtui.ui.text import plain
 from kkrtui.ui.widgets.editors import DanishInput
@@ -80,9 +79,5 @@ class Form(Dialog[dict[str, str]]):
 
     def _try(self) -> None:
         values = self.values()
-        try:
-            self._save(values)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
+        self._save(values)
         self.dismiss(values)

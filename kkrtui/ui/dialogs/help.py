@@ -111,9 +111,8 @@ class ChangeKey(Dialog[None]):
         self.query_one(Choices).fill(options, chosen)
 
     def on_key(self, event: events.Key) -> None:
+        # Textual calls the handler of the class beneath as well, unless it is told not to.
         if self.waiting is None or event.key == "escape":
-            self.waiting = None
-            super().on_key(event)
             return
         event.stop()
         event.prevent_default()
@@ -123,7 +122,7 @@ class ChangeKey(Dialog[None]):
             self.kkr.choose_key(command, event.key)
             self.say(f"»{command.name}« har nu {spoken(event.key)}.")
         except Refusal as refusal:
-            self.refuse(refusal)
+            self.refused(refusal)
         self._fill(command.id)
 
     def pressed(self, key: str) -> bool:

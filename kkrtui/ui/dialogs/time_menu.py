@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.widgets import OptionList
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.errors import BadMinutes, Refusal
+from kkrtui.domain.errors import BadMinutes
 from kkrtui.domain.instants import parse_clock
 from kkrtui.service import running
 from kkrtui.ui.dialogs.ask import Ask
@@ -50,10 +48,7 @@ class TimeMenu(Dialog[Changes]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        try:
-            self.pressed(event.option_id or "")
-        except Refusal as refusal:
-            self.refuse(refusal)
+        self.pressed(event.option_id or "")
 
     def pressed(self, key: str) -> bool:
         meeting_id = self.state.meeting_id
@@ -75,17 +70,11 @@ class TimeMenu(Dialog[Changes]):
 
     def _began(self, typed: str | None) -> None:
         if typed is not None:
-            self._try(lambda: running.began_ago(self.desk, self.state.meeting_id, _minutes(typed)))
+            self.dismiss(running.began_ago(self.desk, self.state.meeting_id, _minutes(typed)))
 
     def _end(self, typed: str | None) -> None:
         if typed is not None:
-            self._try(lambda: running.new_end(self.desk, self.state.meeting_id, parse_clock(typed)))
-
-    def _try(self, use_case: Callable[[], Changes]) -> None:
-        try:
-            self.dismiss(use_case())
-        except Refusal as refusal:
-            self.refuse(refusal)
+            self.dismiss(running.new_end(self.desk, self.state.meeting_id, parse_clock(typed)))
 
 
 def _minutes(typed: str) -> int:

@@ -4,35 +4,24 @@ from __future__ import annotations
 
 import inspect
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events
 from textual.screen import Screen
 
 from kkrtui.domain.errors import Refusal, StorageFailure
 from kkrtui.ui.commands import BY_ID, Command, Situation, in_scope
+from kkrtui.ui.own import Own
 from kkrtui.ui.widgets.bars import KeyBar, MessageLine
 
-if TYPE_CHECKING:
-    from kkrtui.service.desk import Desk
-    from kkrtui.ui.app import KkrApp
 
-
-class KkrScreen(Screen[None]):
+class KkrScreen(Own, Screen[None]):
     """A screen whose keys come from the table of commands."""
 
     SCOPE: ClassVar[str]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (112, "-wide")]  # noqa: RUF012  # Textual's own form
     AUTO_FOCUS = None
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "../styles/common.tcss"
-
-    @property
-    def kkr(self) -> KkrApp:
-        return cast("KkrApp", self.app)
-
-    @property
-    def desk(self) -> Desk:
-        return self.kkr.desk
 
     def situation(self) -> Situation:
         """What decides which commands can run now."""
@@ -46,8 +35,8 @@ class KkrScreen(Screen[None]):
             await self.run_command(command)
 
     async def action_command(self, name: str) -> None:
-        """A command by its id, from a click."""
-        await self.run_command(BY_ID[name])
+        """A command by its id, from a click; run by the screen, so that it is the screen a dialog answers."""
+        self.call_next(self.run_command, BY_ID[name])
 
     async def run_command(self, command: Command) -> None:
         """Runs a command, or says why it can't run now."""

@@ -12,7 +12,6 @@ from textual.widgets import Digits, Static
 from kkrtui.domain import agenda
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clock
-from kkrtui.domain.errors import Refusal
 from kkrtui.domain.instants import hms, lasting
 from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus
 from kkrtui.domain.timing import Pace, item_clock
@@ -64,12 +63,9 @@ class ChairScreen(KkrScreen):
         self.set_interval(POLL, self.poll)
 
     def poll(self) -> None:
-        try:
-            if self.state.changed_elsewhere():
-                self.state.read()
-                self.show()
-        except Refusal as refusal:
-            self.refused(refusal)
+        if self.state.changed_elsewhere():
+            self.state.read()
+            self.show()
 
     def show(self) -> None:
         meeting = self.state.meeting
@@ -114,14 +110,10 @@ class ChairScreen(KkrScreen):
     def _gone(self, wish: Wish | None) -> None:
         if wish is None:
             self.show()
-            return
-        try:
-            if wish.title:
-                self._applied(running.off_agenda(self.desk, self.meeting_id, wish.title))
-            else:
-                self._applied(running.go_to(self.desk, self.meeting_id, wish.item_id))
-        except Refusal as refusal:
-            self.refused(refusal)
+        elif wish.title:
+            self._applied(running.off_agenda(self.desk, self.meeting_id, wish.title))
+        else:
+            self._applied(running.go_to(self.desk, self.meeting_id, wish.item_id))
 
     def do_chair_close(self) -> None:
         self.do_back()

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import TextArea
 
-from kkrtui.domain.errors import Refusal, StorageFailure
+from kkrtui.domain.errors import StorageFailure
 from kkrtui.service import capture
 from kkrtui.service.choices import kept_drafts
 from kkrtui.service.desk import item_of
@@ -24,23 +24,23 @@ class ItemTextScreen(Dialog[None]):
         super().__init__()
         self.meeting_id, self.item_id = meeting_id, item_id
         self.slot = f"item:{item_id}"
+        self.area = DanishArea()
 
     def title_text(self) -> str:
         return f"{item_of(self.desk.meeting(self.meeting_id), self.item_id).heading} som tekst"
 
     def body(self) -> ComposeResult:
         with Vertical(id="item-text"):
-            yield DanishArea()
+            yield self.area
 
     def on_mount(self) -> None:
         self.query_one(".dialog").add_class("full")
         self.keeper = DraftKeeper(self, self.desk, self.meeting_id, self._kept)
         self.original = capture.item_text(self.desk, self.meeting_id, self.item_id)
         draft = kept_drafts(self.desk, self.meeting_id).get(self.slot)
-        area = self.query_one(DanishArea)
-        area.load_text(draft or self.original)
-        area.move_cursor(area.document.end)
-        area.focus()
+        self.area.load_text(draft or self.original)
+        self.area.move_cursor(self.area.document.end)
+        self.area.focus()
         if draft:
             self.keeper.loaded(self.slot, draft)
             self.say("Teksten fra før er her stadig; den er ikke gemt i referatet endnu.")
@@ -50,23 +50,16 @@ class ItemTextScreen(Dialog[None]):
         self.keeper.typed(self.slot, self._draft)
 
     def _draft(self) -> str:
-        text = self.query_one(DanishArea).text
-        return text if text != self.original else ""
+        return self.area.text if self.area.text != self.original else ""
 
     def _kept(self, failure: StorageFailure | None) -> None:
         if failure is not None:
-            self.refuse(failure)
+            self.refused(failure)
 
     def pressed(self, key: str) -> bool:
         if key not in ("ctrl+s", "f4"):
             return False
-        try:
-            _, doubts = capture.rewrite(
-                self.desk, self.meeting_id, self.item_id, self.query_one(DanishArea).text, self.slot
-            )
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return True
+        _, doubts = capture.rewrite(self.desk, self.meeting_id, self.item_id, self.area.text, self.slot)
         self.keeper.committed(self.slot)
         self.dismiss(None)
         serious = [doubt.reason for doubt in doubts if doubt.serious]
@@ -74,5 +67,5 @@ class ItemTextScreen(Dialog[None]):
             self.kkr.say_below(f"Gemt uden frist: {', '.join(serious)}.")
         return True
 
-    def on_unmount(self) -> None:
+    def keep(self) -> None:
         self.keeper.flush()

@@ -7,12 +7,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
 
 from kkrtui.domain import calendar
-from kkrtui.service.choices import kept_drafts
+from kkrtui.service.choices import LINE, kept_drafts
 from kkrtui.ui.commands import LIVE
 from kkrtui.ui.drafts import DraftKeeper
 from kkrtui.ui.recall import Recall
 from kkrtui.ui.screens.live_agenda import AgendaCommands
-from kkrtui.ui.screens.live_lines import LINE_SLOT, LineCommands
+from kkrtui.ui.screens.live_lines import LineCommands
 from kkrtui.ui.state import MeetingState
 from kkrtui.ui.widgets.agenda import AgendaRows
 from kkrtui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
@@ -77,7 +77,7 @@ class LiveScreen(LineCommands, AgendaCommands):
             self.keeper.loaded(slot, text)
             if slot.startswith("entry:"):
                 self.recall.edits[int(slot.removeprefix("entry:"))] = text
-        if line := drafts.get(LINE_SLOT):
+        if line := drafts.get(LINE):
             self.composer.begin(line)
             self.say("Den halve linje fra før er her stadig.")
 

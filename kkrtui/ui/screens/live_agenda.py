@@ -5,7 +5,6 @@ from __future__ import annotations
 from time import monotonic
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.errors import Refusal
 from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.service import running
 from kkrtui.ui.dialogs.end_meeting import EndMeeting
@@ -38,20 +37,15 @@ class AgendaCommands(LiveBase):
     def _gone(self, wish: Wish | None) -> None:
         if wish is None:
             self.show_all()
-            return
-        if self.state.meeting.status in (MeetingStatus.DRAFT, MeetingStatus.APPROVED):
+        elif self.state.meeting.status in (MeetingStatus.DRAFT, MeetingStatus.APPROVED):
             if self.recall.seen is not None:
                 self.composer.begin(self.recall.leave(self.composer.text))
             self.state.pick(wish.item_id)
             self.show_all()
-            return
-        try:
-            if wish.title:
-                self._move(running.off_agenda(self.desk, self.meeting_id, wish.title))
-            else:
-                self._move(running.go_to(self.desk, self.meeting_id, wish.item_id))
-        except Refusal as refusal:
-            self.refused(refusal)
+        elif wish.title:
+            self._move(running.off_agenda(self.desk, self.meeting_id, wish.title))
+        else:
+            self._move(running.go_to(self.desk, self.meeting_id, wish.item_id))
 
     def do_time(self) -> None:
         self.app.push_screen(TimeMenu(self.state), lambda changes: self.applied(changes) if changes else None)
@@ -82,7 +76,7 @@ class AgendaCommands(LiveBase):
     def do_preview(self) -> None:
         from kkrtui.ui.screens.preview import PreviewScreen
 
-        self.keeper.flush()
+        self.keep()
         self.app.push_screen(PreviewScreen(self.meeting_id))
 
     def do_end_meeting(self) -> None:
@@ -105,7 +99,7 @@ class AgendaCommands(LiveBase):
         self.app.push_screen(PrepareScreen(self.meeting_id), lambda _: self._reread())
 
     def do_to_meetings(self) -> None:
-        self.keeper.flush()
+        self.keep()
         self.kkr.show_meetings()
 
     def do_back(self) -> None:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital, weekday_date
-from kkrtui.domain.errors import Refusal, StorageFailure
+from kkrtui.domain.errors import StorageFailure
 from kkrtui.domain.instants import hms, short_lasting
 from kkrtui.domain.meeting import Meeting, MeetingStatus
 from kkrtui.domain.timing import meeting_clock
@@ -54,12 +54,9 @@ class LiveBase(KkrScreen):
 
     def poll(self) -> None:
         """Looks whether another screen has changed the meeting."""
-        try:
-            if self.state.changed_elsewhere():
-                self.state.read()
-                self.show_all()
-        except Refusal as refusal:
-            self.refused(refusal)
+        if self.state.changed_elsewhere():
+            self.state.read()
+            self.show_all()
 
     def tick(self) -> None:
         """Redraws the clocks from stored instants; nothing else moves."""
@@ -89,6 +86,9 @@ class LiveBase(KkrScreen):
             return joined((f"{words} · ", "$kkr-text"), ("! IKKE GEMT", "bold $kkr-bad"))
         saved = "gemmer …" if self.keeper.waiting else f"gemt {self._saved}" if self._saved else "alt er gemt"
         return joined((words, "$kkr-accent"), (f" · {saved}", "$kkr-dim"))
+
+    def keep(self) -> None:
+        self.keeper.flush()
 
     def saved(self) -> None:
         """Notes that something reached the disk just now."""

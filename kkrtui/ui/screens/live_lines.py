@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from kkrtui.domain import prefixes
-from kkrtui.domain.capture import Captured, parse
-from kkrtui.domain.completion import complete
-from kkrtui.domain.entries import Action, EntryKind, Escalation
+from kkrtui.domain.entries import EntryKind
 from kkrtui.domain.errors import EmptyLine, MeetingWithoutItems, Refusal, StorageFailure
-from kkrtui.domain.marks import Suggestion
 from kkrtui.service import capture, history
 from kkrtui.service.choices import LINE
 from kkrtui.ui.dialogs.entry_menu import EntryMenu
-from kkrtui.ui.screens.live_base import LiveBase
+from kkrtui.ui.screens.live_reading import ReadingCommands
 from kkrtui.ui.widgets.composer import Hooks
 from kkrtui.ui.widgets.so_far import SoFar
 
-LINE_SLOT = LINE
 
-
-class LineCommands(LiveBase):
+class LineCommands(ReadingCommands):
     """What the referent does with the line."""
-
-    _rejected = ""
 
     def hooks(self) -> Hooks:
         """What the composer calls while it handles a key."""
@@ -38,21 +31,6 @@ class LineCommands(LiveBase):
         await self.run_command(command)
         return True
 
-    def slot(self) -> str:
-        """Where the text in the composer is kept until it is committed."""
-        return f"entry:{self.recall.entry_id}" if self.recall.entry_id is not None else LINE_SLOT
-
-    def draft_text(self) -> str:
-        """What the composer's slot should hold: nothing while a recalled line is unchanged."""
-        if self.recall.seen is not None and not self.recall.modified(self.composer.text):
-            return ""
-        return self.line()
-
-    def line(self) -> str:
-        """The line with a rejected deadline marked as such."""
-        text = self.composer.text
-        return f"{text} \\" if self._rejected else text
-
     def commit(self, text: str) -> str | None:
         """Enter: puts the line on disk; gives what the next line begins with, or None when it is not saved."""
         item = self.state.item
@@ -66,7 +44,7 @@ class LineCommands(LiveBase):
                 return ""
             if item is None:
                 raise MeetingWithoutItems
-            noted = capture.add(self.desk, self.meeting_id, item.key, line, draft=LINE_SLOT)
+            noted = capture.add(self.desk, self.meeting_id, item.key, line, draft=LINE)
         except EmptyLine:
             return None
         except StorageFailure as failure:
@@ -75,7 +53,7 @@ class LineCommands(LiveBase):
         except Refusal as refusal:
             self.refused(refusal)
             return None
-        self.keeper.committed(LINE_SLOT)
+        self.keeper.committed(LINE)
         self._rejected = ""
         self.saved()
         self.state.read(noted.changes)
@@ -119,49 +97,11 @@ class LineCommands(LiveBase):
         self.read_line()
         self.tick()
 
-    # Reading the line while it is typed
-
-    def captured(self) -> Captured | None:
-        """The line as it is understood now."""
-        if not self.composer.text.strip():
-            return None
-        item = self.state.item
-        last = item.entries[-1].kind if item and item.entries else EntryKind.NOTE
-        return parse(self.line(), self.state.around, last)
-
-    def read_line(self) -> None:
-        """Shows what the line is understood as."""
-        if self._rejected and self._deadline_words(self.composer.text) != self._rejected:
-            self._rejected = ""
-        editing = "retter linjen · enter gemmer, esc går tilbage" if self.recall.seen is not None else ""
-        self.reading.show(self.captured(), editing)
-
-    def suggestions(self, text: str, cursor: int) -> list[Suggestion]:
-        return complete(text, cursor, self.state.around)
-
-    def reject(self, text: str) -> bool:
-        """Backspace at the end of the line: the deadline read there is not one. A second press deletes as usual."""
-        if self._rejected:
-            return False
-        words = self._deadline_words(text)
-        if not words or not text.rstrip(" .,;)").endswith(words.rstrip(" .,;)")):
-            return False
-        self._rejected = words
-        self.keeper.typed(self.slot(), self.draft_text)
-        self.read_line()
-        return True
-
-    def _deadline_words(self, text: str) -> str:
-        entry = parse(text, self.state.around).entry
-        if isinstance(entry, (Action, Escalation)) and entry.due and entry.due.dated:
-            return entry.due.raw
-        return ""
-
     # Recalling
 
     def recall_step(self, by: int) -> str | None:
         """Up and down: an entry of the item in the line for editing, or the line that was being typed."""
-        self.keeper.flush()
+        self.keep()
         was = self.recall.seen
         line = self.recall.step(self.composer.text, by)
         if line is None:
@@ -179,7 +119,7 @@ class LineCommands(LiveBase):
         entry = self.state.entry(entry_id)
         if entry is None:
             return
-        self.keeper.flush()
+        self.keep()
         stash = self.recall.leave(self.composer.text) if self.recall.seen else self.composer.text
         line = self.recall.take(entry)
         self.recall.stash = stash
@@ -188,7 +128,7 @@ class LineCommands(LiveBase):
 
     def leave_recall(self) -> None:
         """Esc: the entry goes back, a changed line is kept for later, the typed line comes again."""
-        self.keeper.flush()
+        self.keep()
         changed = self.recall.modified(self.composer.text)
         self.composer.begin(self.recall.leave(self.composer.text))
         self.show_all()

@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from kkrtui.domain.danish import clock, count, weekday_date
-from kkrtui.domain.errors import Refusal
 from kkrtui.service.meetings import last_meeting
 from kkrtui.service.reading import Listed, Overview, overview
 from kkrtui.ui.commands import MEETINGS, Situation
@@ -62,13 +61,10 @@ class MeetingsScreen(KkrScreen):
         self._read()
 
     def _poll(self) -> None:
-        try:
-            version = self.desk.store.data_version()
-            if version != self._version:
-                self._version = version
-                self._read()
-        except Refusal as refusal:
-            self.refused(refusal)
+        version = self.desk.store.data_version()
+        if version != self._version:
+            self._version = version
+            self._read()
 
     def _read(self) -> None:
         self.overview = overview(self.desk)
