@@ -1,0 +1,1 @@
+"""Pictures of the screens, made by the app itself: `python -m tests.pictures` draws them anew."""

@@ -1,0 +1,5 @@
+"""Draws the pictures anew."""
+
+from tests.pictures.draw import draw_all
+
+draw_all()
