@@ -132,7 +132,7 @@ def _item(found: ItemLine, body: Sequence[str], network: Network, proposal: Agen
     return item
 
 
-_BULLET = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
+_BULLET = re.compile(r"\s*(?:[-*•]|(?P<number>\d{1,2})[.)])\s")
 
 
 def _ends_purpose(purpose: Sequence[str], line: str) -> bool:
@@ -140,8 +140,10 @@ def _ends_purpose(purpose: Sequence[str], line: str) -> bool:
     said = [other for other in purpose if other.strip()]
     if not said or not line.strip() or purpose[-1].strip():
         return False
-    continues = _BULLET.match(line) and (_BULLET.match(said[-1]) or said[-1].rstrip().endswith(":"))
-    return not continues
+    mark, before = _BULLET.match(line), _BULLET.match(said[-1])
+    if mark and before:
+        return bool(mark["number"]) != bool(before["number"])
+    return not (mark and said[-1].rstrip().endswith(":"))
 
 
 def _text(lines: Sequence[str]) -> str:

@@ -44,7 +44,9 @@ async def drawn(view: str, typed: str, size: tuple[int, int] = (120, 36)) -> str
             await pilot.pause()
             svg = app.export_screenshot(title="kkrtui")
     svg = re.sub(r"@font-face \{[^}]*\}\s*", "", svg)
-    return re.sub(r"terminal-\d+", "terminal-0", svg.replace("Fira Code", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono"))
+    return re.sub(
+        r"terminal-\d+", "terminal-0", svg.replace("Fira Code", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono")
+    )
 
 
 def words(svg: str) -> list[str]:

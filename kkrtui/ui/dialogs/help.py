@@ -6,7 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from kkrtui.domain.errors import Refusal
 from kkrtui.domain.prefixes import STANDARD_TEXTS
@@ -125,18 +125,17 @@ class ChangeKey(Dialog[None]):
             self.refused(refusal)
         self._fill(command.id)
 
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.waiting = BY_ID[event.option_id or ""]
+        self.say(f"Tryk den nye tast til »{self.waiting.name}« …")
+
     def pressed(self, key: str) -> bool:
         choice = self.query_one(Choices).choice
-        if choice is None:
+        if key != "backspace" or choice is None:
             return False
         command = BY_ID[choice]
-        if key == "enter":
-            self.waiting = command
-            self.say(f"Tryk den nye tast til »{command.name}« …")
-            return True
-        if key == "backspace":
-            self.kkr.choose_key(command, "")
-            self.say(f"»{command.name}« har igen {spoken(command.key)}." if command.key else "Ingen tast.")
-            self._fill(choice)
-            return True
-        return False
+        self.kkr.choose_key(command, "")
+        self.say(f"»{command.name}« har igen {spoken(command.key)}." if command.key else "Ingen tast.")
+        self._fill(choice)
+        return True

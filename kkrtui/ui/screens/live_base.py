@@ -60,7 +60,9 @@ class LiveBase(KkrScreen):
 
     def tick(self) -> None:
         """Redraws the clocks from stored instants; nothing else moves."""
-        self.head.tick(self.state.meeting, self.state.item, self.desk.clock())
+        now = self.desk.clock()
+        self.head.tick(self.state.meeting, self.state.item, now)
+        self.query_one(AgendaRows).tick(now)
         self.show_title()
 
     def show_title(self) -> None:

@@ -30,9 +30,17 @@ class AgendaRows(Rows):
     def show_meeting(self, meeting: Meeting, shown_item: int | None, now: datetime) -> None:
         """Shows a meeting's agenda with the item on the screen marked."""
         self._meeting, self._shown_item, self._now = meeting, shown_item, now
+        self.show([self._row(item, now) for item in meeting.items], shown_item, follow=False)
+
+    def tick(self, now: datetime) -> None:
+        """Shows the time of the item that has the floor as it is at `now` (UTC)."""
+        if self._meeting and self._meeting.current and self.rows:
+            self._now = now
+            self.put(self._row(self._meeting.current, now))
+
+    def _row(self, item: AgendaItem, now: datetime) -> Row:
         width = self.scrollable_content_region.width - self.lead_width
-        rows = [Row(item.id, _sign(item), _line(item, width, now)) for item in meeting.items]
-        self.show(rows, shown_item, follow=False)
+        return Row(item.id, _sign(item), _line(item, width, now))
 
     def on_resize(self, event: events.Resize) -> None:
         del event
@@ -68,7 +76,7 @@ def _line(item: AgendaItem, width: int, now: datetime) -> Content:
         return plain(number, style)
     clock = item_clock(item, now)
     planned = str(item.planned_minutes) if item.planned_minutes is not None else ""
-    spent = short_lasting(clock.used) if item.runs and not running else ""
+    spent = short_lasting(clock.used) if item.runs else ""
     title = one_line(item.title, room)
     over = bool(spent) and clock.pace is Pace.OVER
     return joined(

@@ -64,6 +64,20 @@ class Rows(ScrollView):
         self._lay_out()
         self._settle()
 
+    def put(self, row: Row) -> None:
+        """Shows a row of one line in place of the one with its key; nothing else moves."""
+        old = next((known for known in self.rows if known.key == row.key), None)
+        width = self.scrollable_content_region.width
+        if old is None or self._heights.get((old, width)) != 1:
+            return
+        self.rows[self.rows.index(old)] = row
+        self._heights[row, width] = self._heights.pop((old, width))
+        line = self._lines.index((old, 0))
+        self._lines[line] = (row, 0)
+        for chosen in (False, True):
+            self._drawn.pop((old, width, chosen), None)
+        self.refresh_lines(line)
+
     def page(self, by: int) -> None:
         """Scrolls a page up (-1) or down (+1), and stays there until there is something new to show."""
         self._follow = False

@@ -1,0 +1,129 @@
+"""The chair's clock, the draft, the palette, help and one's own keys."""
+
+from __future__ import annotations
+
+from kkrtui.service import capture, running
+from kkrtui.service.choices import choices
+from kkrtui.service.desk import Desk
+from kkrtui.ui.commands import COMMANDS, EVERYWHERE, LIVE
+from kkrtui.ui.screens.chair import ChairScreen
+from kkrtui.ui.screens.live import LiveScreen
+from kkrtui.ui.screens.preview import PreviewScreen
+from tests.conftest import OpenApp, screen_text, type_text, wait_for
+from tests.invented import Clock
+
+
+async def test_the_chair_sees_the_time_turn_in_words_as_well_as_colour(
+    open_app: OpenApp, meeting_id: int, clock: Clock
+) -> None:
+    async with open_app(meeting_id, view="chair") as pilot:
+        assert "ctrl+n begynder det" in screen_text(pilot)
+        await pilot.press("ctrl+n")
+        screen = pilot.app.screen
+        assert isinstance(screen, ChairScreen)
+        await wait_for(pilot, lambda: "tilbage af 05:00" in screen_text(pilot))
+        assert "Næste: 2. Stigende takster" in screen_text(pilot)
+        clock.forward(minutes=4, seconds=1)
+        screen.tick()
+        await wait_for(pilot, lambda: "SNART · tilbage af 05:00" in screen_text(pilot))
+        clock.forward(minutes=2)
+        screen.tick()
+        await wait_for(pilot, lambda: "OVER TIDEN · planlagt 05:00" in screen_text(pilot))
+        assert "bagud" in screen_text(pilot)
+        await pilot.press("ctrl+t", "p")
+        await wait_for(pilot, lambda: "PAUSE ·" in screen_text(pilot))
+
+
+async def test_the_chairs_view_and_back(open_app: OpenApp, meeting_id: int) -> None:
+    async with open_app(meeting_id) as pilot:
+        await type_text(pilot, "halv linje")
+        await pilot.press("f3")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChairScreen))
+        await pilot.press("ctrl+n")
+        await wait_for(pilot, lambda: "tilbage af" in screen_text(pilot))
+        await pilot.press("f3")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, LiveScreen))
+        assert "> halv linje" in screen_text(pilot)
+        assert "I gang" in screen_text(pilot)
+
+
+async def test_the_draft_is_shown_and_written_with_its_version(open_app: OpenApp, desk: Desk, meeting_id: int) -> None:
+    running.next_item(desk, meeting_id)
+    capture.add(desk, meeting_id, desk.meeting(meeting_id).items[0].key, "b: Netværket mødes igen [titel]")
+    async with open_app(meeting_id) as pilot:
+        await pilot.press("f9")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, PreviewScreen))
+        await wait_for(pilot, lambda: "Netværket mødes igen [titel]" in screen_text(pilot))
+        for version in (1, 1, 2):
+            if version == 2:
+                capture.add(desk, meeting_id, desk.meeting(meeting_id).items[0].key, "k: Mere")
+            await pilot.press("f9")
+            await wait_for(pilot, lambda number=version: f"-v{number}.md" in screen_text(pilot))  # type: ignore[misc]
+            await pilot.app.workers.wait_for_complete()
+    written = sorted(desk.workspace.exports.glob("*.md"))
+    assert [path.stem[-2:] for path in written] == ["v1", "v2"]
+    assert "Netværket mødes igen [titel]" in written[0].read_text(encoding="utf-8")
+
+
+async def test_the_palette_finds_runs_and_says_why_not(open_app: OpenApp, desk: Desk, meeting_id: int) -> None:
+    async with open_app(meeting_id) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await type_text(pilot, "afslut")
+        await wait_for(pilot, lambda: "(mødet er ikke begyndt)" in screen_text(pilot))
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: "Afslut mødet: mødet er ikke begyndt." in screen_text(pilot))
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await type_text(pilot, "lyst")
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: pilot.app.theme == "kkr-light")
+    assert choices(desk)["theme"] == "kkr-light"
+
+
+async def test_every_command_of_the_screen_stands_in_the_palette(open_app: OpenApp, meeting_id: int) -> None:
+    async with open_app(meeting_id, size=(120, 60)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        from textual.widgets import OptionList
+
+        listed = {option.id for option in pilot.app.screen.query_one(OptionList).options}
+        wanted = {c.id for c in COMMANDS if c.scope in (LIVE, EVERYWHERE)} - {"palette", "back"}
+        assert listed == wanted
+
+
+async def test_a_key_of_ones_own_is_taken_checked_and_remembered(
+    open_app: OpenApp, desk: Desk, meeting_id: int
+) -> None:
+    async with open_app(meeting_id) as pilot:
+        await pilot.press("f1", "t")
+        await pilot.pause()
+        await pilot.press("down", "enter", "ctrl+q")
+        await wait_for(pilot, lambda: "ctrl+q kan ikke bruges" in screen_text(pilot))
+        await pilot.press("enter", "f2")
+        await wait_for(pilot, lambda: "bruges allerede til »Deltagere«" in screen_text(pilot))
+        await pilot.press("enter", "f5")
+        await wait_for(pilot, lambda: "»Næste punkt« har nu F5" in screen_text(pilot))
+    assert choices(desk)["key.next_item"] == "f5"
+    async with open_app(meeting_id) as pilot:
+        assert "F5 Næste punkt" in screen_text(pilot)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "Ikke begyndt" in screen_text(pilot)
+        await pilot.press("f5")
+        await wait_for(pilot, lambda: "I gang" in screen_text(pilot))
+        await pilot.press("f1", "t")
+        await pilot.pause()
+        await pilot.press("down", "backspace")
+        await wait_for(pilot, lambda: "har igen ctrl+n" in screen_text(pilot))
+    assert "key.next_item" not in choices(desk)
+
+
+async def test_help_is_made_from_the_table(open_app: OpenApp, meeting_id: int) -> None:
+    async with open_app(meeting_id, size=(120, 90)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        shown = " ".join(screen_text(pilot).split())
+        for command in COMMANDS:
+            if command.scope in (LIVE, EVERYWHERE) and command.id != "help":
+                assert f"{command.name} {command.help}" in shown, command.id
