@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 
@@ -48,10 +49,11 @@ Inline: TypeAlias = Text | Strong | Emphasis | Code | Anchor | Break
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the document's title."""
+    """A heading; level 1 is the document's title. `item` is the agenda item that begins here, by its id."""
 
     level: int
     content: tuple[Inline, ...]
+    item: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,55 @@ class Rule:
     """A line between parts of a text."""
 
 
-Block: TypeAlias = Heading | Paragraph | BulletList | NumberedList | Quote | CodeBlock | Rule
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row: the blocks of each cell."""
+
+    cells: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its column names, which are marked as such and come again on every page.
+
+    Attributes:
+        header: the name of each column.
+        rows: the rows below; each has as many cells as there are columns.
+        widths: the columns' shares of the width, in percent.
+    """
+
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[Row, ...]
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands at the side of the first page: whom to ask."""
+
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | BulletList | NumberedList | Quote | CodeBlock | Rule | Table | Aside
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document whole; `title` is its name outside the text (a file's properties, a window)."""
+    """A document whole.
+
+    Attributes:
+        title: its name outside the text (a file's properties, a window).
+        blocks: what it says.
+        language: a BCP 47 tag.
+        author: who wrote it, for the file's properties.
+        date: the day it stands for, Danish; the same record always gives the same file, so never today.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     language: str = "da-DK"
+    author: str = ""
+    date: dt.date | None = None
 
 
 def text(words: str) -> tuple[Inline, ...]:
