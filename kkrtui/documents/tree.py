@@ -73,8 +73,16 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
+    """A numbered list; `form` is how its first number would be written: `1.`, `1)` or `a)`."""
+
     items: tuple[ListItem, ...]
     start: int = 1
+    form: str = "1."
+
+    def mark(self, place: int) -> str:
+        """The mark of the item at a place, from 0."""
+        number = self.start + place
+        return f"{chr(96 + number) if self.form[0] == 'a' and number <= 26 else number}{self.form[1:]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import time
 
-from kkrtui.domain.danish import capital, dotted_clock, fold, join, long_date
+from kkrtui.domain.danish import capital, fold, join, long_date
 from kkrtui.domain.deadlines import is_relative
 from kkrtui.domain.entries import (
     ALL_MUNICIPALITIES,
@@ -18,53 +16,7 @@ from kkrtui.domain.entries import (
     Spoken,
     WorkingGroup,
 )
-from kkrtui.domain.instants import local
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, Meeting, Participant
 from kkrtui.domain.network import Network
-
-
-def person(network: Network, someone: Attendance | Participant) -> str:
-    """`Navn, titel, Organisation`."""
-    organisation = network.printed(someone.organisation)
-    return ", ".join(part for part in (someone.name, someone.title, organisation) if part)
-
-
-def listed_person(network: Network, meeting: Meeting, row: Attendance) -> str:
-    """`Navn, titel, Organisation (formand)` with what else the list says of somebody."""
-    said = []
-    if row.name == meeting.chair.name and row.state.in_the_room:
-        said.append("formand")
-    if row.state is AttendanceState.SUBSTITUTE:
-        said.append(f"suppleant for {row.substitutes_for}" if row.substitutes_for else "suppleant")
-    if row.state is AttendanceState.GUEST:
-        numbers = join(str(number) for number in row.for_items)
-        said.append(f"gæst under punkt {numbers}" if numbers else "gæst")
-    if row.arrived:
-        said.append(f"fra kl. {dotted_clock(row.arrived)}")
-    if row.left:
-        said.append(f"til kl. {dotted_clock(row.left)}")
-    if row.note:
-        said.append(row.note)
-    return person(network, row) + (f" ({', '.join(said)})" if said else "")
-
-
-def chair_first(meeting: Meeting, rows: Iterable[Attendance]) -> list[Attendance]:
-    """The rows in the order of the list, the chair before all others."""
-    return sorted(rows, key=lambda row: row.name != meeting.chair.name)
-
-
-def planned_times(item: AgendaItem) -> tuple[time | None, time | None]:
-    return item.planned_start, item.planned_end
-
-
-def actual_times(item: AgendaItem) -> tuple[time | None, time | None]:
-    """When the item first began and last ended, Danish clock times."""
-    if not item.runs:
-        return None, None
-    ends = [run.end for run in item.runs]
-    last = None if None in ends else max(end for end in ends if end)
-    first = min(run.start for run in item.runs)
-    return local(first).time(), local(last).time() if last else None
 
 
 def action(network: Network, entry: Action) -> str:

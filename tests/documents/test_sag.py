@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 from kkrtui.documents.layouts import LAYOUTS
 from kkrtui.documents.options import Options
@@ -34,7 +35,7 @@ def entries(*lines: str) -> tuple[Entry, ...]:
     return tuple(parse(line, AROUND).entry for line in lines)
 
 
-def printed(whole: Meeting, **options: bool) -> str:
+def printed(whole: Meeting, **options: Any) -> str:
     return RENDERERS["md"](LAYOUTS["sag"](network(), whole, Options(**options))).decode()
 
 

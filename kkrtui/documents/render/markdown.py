@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from kkrtui.documents.tree import (
     Anchor,
+    Aside,
     Block,
     Break,
     BulletList,
@@ -25,6 +26,7 @@ from kkrtui.documents.tree import (
     Quote,
     Rule,
     Strong,
+    Table,
     Text,
     plain,
 )
@@ -67,8 +69,8 @@ def _block(block: Block) -> str:
             return _paragraph(_inlines(content))
         case BulletList(items):
             return _items(items, ["- "] * len(items))
-        case NumberedList(items, start):
-            return _items(items, [f"{number}. " for number in range(start, start + len(items))])
+        case NumberedList(items):
+            return _items(items, _marks_of(block))
         case Quote(blocks):
             return "\n".join(f"> {line}".rstrip() for line in _join(blocks).split("\n"))
         case CodeBlock(text):
@@ -76,6 +78,64 @@ def _block(block: Block) -> str:
             return f"{fence}\n{text}\n{fence}"
         case Rule():
             return "---"
+        case Aside(blocks):
+            return _block(Quote(blocks))
+        case Table():
+            return _table(block)
+
+
+def _marks_of(block: NumberedList) -> list[str]:
+    """The numbers of a list; Markdown has none with letters, so those are words of the item."""
+    if block.form[0] == "a":
+        return [f"- {block.mark(place)} " for place in range(len(block.items))]
+    return [f"{block.mark(place)} " for place in range(len(block.items))]
+
+
+def _table(table: Table) -> str:
+    """A table with a line for each row; what stands on several lines in a cell is parted by `<br>`."""
+    lines = [[_cell_line(_inlines(name)) for name in table.header], ["---"] * len(table.header)]
+    lines += [[_cell_line(_cell(cell)) for cell in row.cells] for row in table.rows]
+    return "\n".join(f"| {' | '.join(line)} |".replace("|  |", "| |") for line in lines)
+
+
+def _cell_line(source: str) -> str:
+    """The source of a cell on one line, its bars escaped: a viewer parts the cells before it reads them."""
+    return re.sub(r"(?:  )?\n", "<br>", source.strip("\n")).replace("|", "\\|")
+
+
+def _cell(blocks: Sequence[Block], indent: str = "") -> str:
+    """Blocks as the lines of a cell: paragraphs with a blank line between them, lists close to what leads to them."""
+    source = ""
+    for block in blocks:
+        match block:
+            case Heading(_, content):
+                piece = f"**{_inlines(content)}**"
+            case Paragraph(content):
+                piece = _inlines(content)
+            case BulletList(items):
+                piece = _cell_items(items, ["- "] * len(items), indent)
+            case NumberedList(items):
+                piece = _cell_items(items, [f"{block.mark(place)} " for place in range(len(items))], indent)
+            case Quote(inner) | Aside(inner):
+                piece = _cell(inner, indent)
+            case CodeBlock(text):
+                piece = "\n".join(_pieces((Code(line),), careful=False) for line in text.split("\n") if line)
+            case Rule():
+                piece = "—"
+            case Table():
+                piece = "\n".join(" · ".join(_cell(cell) for cell in row.cells) for row in block.rows)
+        follows = isinstance(block, (BulletList, NumberedList)) and source.endswith((":", "**", ": "))
+        source += (("\n" if follows or indent else "\n\n") if source else "") + piece
+    return source
+
+
+def _cell_items(items: Sequence[ListItem], marks: Sequence[str], indent: str) -> str:
+    """A list's items, each on its line, deeper ones further in by spaces that a viewer keeps."""
+    lines = []
+    for item, mark in zip(items, marks, strict=True):
+        body = _cell(item.blocks, f"{indent}&nbsp;&nbsp;")
+        lines.append(body if isinstance(item.blocks[0], (BulletList, NumberedList)) else f"{indent}{mark}{body}")
+    return "\n".join(lines)
 
 
 def _items(items: Sequence[ListItem], marks: Sequence[str]) -> str:
@@ -98,8 +158,10 @@ def _items(items: Sequence[ListItem], marks: Sequence[str]) -> str:
 
 def _paragraph(text: str) -> str:
     """A paragraph whose lines don't begin anything else."""
-    lines = text.split("\n")
-    return "\n".join(_guarded(line) for line in lines)
+    first, *others = text.split("\n")
+    # Inside a paragraph only the number 1 begins a list.
+    inside = (line if re.match(r" *(?!0*1[.)])\d{2,9}[.)]| *[02-9][.)]", line) else _guarded(line) for line in others)
+    return "\n".join((_guarded(first), *inside))
 
 
 def _guarded(line: str) -> str:
