@@ -6,17 +6,19 @@ imported only where the app opens.
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
 import click
 
 from kkrtui.cli.common import Context, KkrGroup, options
 from kkrtui.cli.danish import said
-from kkrtui.domain.errors import Refusal
+from kkrtui.domain.errors import OutputNotWritten, Refusal
 
 
 @click.group(cls=KkrGroup, invoke_without_command=True)
-@options(json_output=False)
+@options()
 @click.version_option(package_name="kkrtui", message="kkrtui %(version)s", help="Vis versionen.")
 @click.pass_context
 def kkrtui(ctx: click.Context) -> None:
@@ -51,4 +53,18 @@ def main(arguments: list[str] | None = None) -> None:
         # Whoever read the output has read enough.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        _give_up_output(error)
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        _give_up_output(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _give_up_output(error: OSError) -> NoReturn:
+    """Says that the output could not be written, and leaves nothing to fail at once more on the way out."""
+    refusal = OutputNotWritten(error.strerror or str(error))
+    click.echo(str(refusal), err=True)
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # open until the process ends
+    sys.exit(refusal.exit_code)

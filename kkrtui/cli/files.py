@@ -118,9 +118,10 @@ def _tell(account: Account, stored: list[int], dry_run: bool) -> None:
     "--layout",
     type=click.Choice(exporting.LAYOUT_NAMES),
     default=exporting.DEFAULT_LAYOUT,
-    help="Netværkets layout (sag).",
+    help="Netværkets layout (sag er det nyeste).",
 )
 @click.option("--format", "file_format", type=click.Choice(exporting.FORMATS), default="md", help="Filens format (md).")
+@click.option("--agenda", is_flag=True, help="Dagsordenen før mødet i stedet for referatet.")
 @click.option("--output", default="", metavar="PATH", help="Filens sti; »-« skriver til standard output.")
 @click.option(
     "--times", type=click.Choice(("planned", "actual")), default="planned", help="Planlagte eller målte tider."
@@ -134,13 +135,14 @@ def export(
     meeting: str,
     layout: str,
     file_format: str,
+    agenda: bool,
     output: str,
     times: str,
     with_access_details: bool,
     with_private: bool,
 ) -> None:
-    """Skriv udkastet til referat. MEETING er et id, en dato, next eller latest."""
-    wanted = Wanted(layout, file_format, with_access_details, with_private, times == "actual")
+    """Skriv referatet eller dagsordenen. MEETING er et id, en dato, next eller latest."""
+    wanted = Wanted(layout, file_format, with_access_details, with_private, times == "actual", agenda)
     with context.desk() as desk:
         meeting_id = resolve_meeting(desk, meeting)
         if output == "-":

@@ -40,14 +40,14 @@ def escalation(network: Network, entry: Escalation) -> str:
     forum = network.forum(entry.forum)
     names = (entry.forum, *(forum.aliases if forum else ()))
     text = entry.text
-    if entry.theme and fold(entry.theme) not in fold(text):
+    if entry.theme and not _holds(text, entry.theme):
         text = f"{entry.theme} – {text}" if text else entry.theme
     marks = []
     if entry.carrier and not _says(network, text, entry.carrier):
         marks.append(f"ved {party(network, entry.carrier)}")
     if mark := due_mark(entry.due, text):
         marks.append(mark)
-    said = entry.forum and any(fold(name) in fold(text) for name in names if name)
+    said = entry.forum and any(_holds(text, name) for name in names if name)
     lead = f"Løftes til {entry.forum}: " if entry.forum and not said else "" if entry.forum else "Løftes: "
     return lead + with_marks(text, marks)
 
@@ -105,8 +105,12 @@ def party(network: Network, name: str) -> str:
 
 def _says(network: Network, text: str, name: str) -> bool:
     """Whether a text names somebody, whole words only."""
-    names = {name, party(network, name)}
-    return any(re.search(rf"(?<!\w){re.escape(known)}(?!\w)", text, re.IGNORECASE) for known in names if known)
+    return any(_holds(text, known) for known in {name, party(network, name)} if known)
+
+
+def _holds(text: str, words: str) -> bool:
+    """Whether a text holds some words as whole words, however their letters are written."""
+    return bool(re.search(rf"(?<!\w){re.escape(fold(words))}(?![\w-])", fold(text)))
 
 
 def decided(network: Network, entry: Entry) -> str:

@@ -36,7 +36,7 @@ class NoSuchItem(Refusal):
 
 class NoRunningItem(Refusal):
     def __init__(self) -> None:
-        super().__init__("Intet punkt er i gang. Begynd et med »Næste punkt« eller »Gå til punkt«.")
+        super().__init__("Intet punkt er i gang. Begynd et med »Næste punkt« (ctrl+n), eller skriv punktets nummer.")
 
 
 class NoSuchEntry(Refusal):
@@ -56,7 +56,35 @@ class EmptyLine(Refusal):
 
 class MeetingLocked(Refusal):
     def __init__(self) -> None:
-        super().__init__("Referatet er godkendt og låst, så det kan ikke ændres.")
+        super().__init__(
+            "Referatet er godkendt og låst, så det kan ikke ændres. "
+            "En rettelse skrives som en linje for sig: »rettelse: hvad – hvorfor«."
+        )
+
+
+class CorrectionWithoutReason(Refusal):
+    def __init__(self) -> None:
+        super().__init__("En rettelse af et godkendt referat skal sige hvorfor: »rettelse: hvad – hvorfor«.")
+
+
+class NothingToApprove(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Der er intet udkast fra et tidligere møde at godkende.")
+
+
+class AlreadyApproved(Refusal):
+    def __init__(self, day: str) -> None:
+        super().__init__(f"Referatet er allerede godkendt{f' {day}' if day else ''}.")
+
+
+class MeetingNotEnded(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Mødet er ikke afsluttet, så der er intet referat at godkende.")
+
+
+class ApprovedTooEarly(Refusal):
+    def __init__(self, day: str) -> None:
+        super().__init__(f"Et referat kan ikke godkendes før sit møde den {day}.")
 
 
 class MeetingNotBegun(Refusal):
@@ -214,7 +242,7 @@ class DatabaseUnreadable(StorageFailure):
     def __init__(self, path: str) -> None:
         super().__init__(
             f"Filen {path} er ikke en kkrtui-database eller er beskadiget. Den er ikke rørt. "
-            "Sikkerhedskopier ligger i data/backups ved siden af."
+            "Er der sikkerhedskopier, ligger de i data/backups ved siden af."
         )
 
 
@@ -227,7 +255,7 @@ class NewerDatabase(StorageFailure):
 
 class DiskFull(StorageFailure):
     def __init__(self) -> None:
-        super().__init__("Disken er fuld, så intet blev gemt. Teksten står stadig på skærmen; gør plads, og prøv igen.")
+        super().__init__("Disken er fuld, så intet blev gemt. Teksten er her stadig; gør plads, og prøv igen.")
 
 
 class DatabaseBusy(StorageFailure):
@@ -237,7 +265,12 @@ class DatabaseBusy(StorageFailure):
 
 class NotSaved(StorageFailure):
     def __init__(self, reason: str) -> None:
-        super().__init__(f"Det blev ikke gemt ({reason}). Teksten står stadig på skærmen; prøv igen.")
+        super().__init__(f"Det blev ikke gemt ({reason}). Teksten er her stadig; prøv igen.")
+
+
+class OutputNotWritten(StorageFailure):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Svaret kunne ikke skrives ud ({reason}). Det, der var gemt, er uændret.")
 
 
 class ExportNotWritten(StorageFailure):

@@ -14,6 +14,9 @@ from kkrtui.domain.instants import utc
 
 E = TypeVar("E", bound=StrEnum)
 
+_LARGEST = 1_000_000
+"""No number, level or count of a meeting is larger, and the database takes no number of any size."""
+
 
 def is_empty(value: Any) -> bool:
     """Whether a value means the same as a missing one: null, an empty text, list or object."""
@@ -70,6 +73,8 @@ class Node:
             return None
         if isinstance(value, bool) or not isinstance(value, int):
             raise WrongFormat(self._where(key), "der skulle stå et helt tal")
+        if abs(value) > _LARGEST:
+            raise WrongFormat(self._where(key), "tallet er for stort")
         return value
 
     def day(self, key: str) -> date | None:
@@ -151,6 +156,8 @@ class Node:
         for number, value in enumerate(values):
             if isinstance(value, bool) or not isinstance(value, int):
                 raise WrongFormat(f"{self._where(key)}[{number}]", "der skulle stå et helt tal")
+            if abs(value) > _LARGEST:
+                raise WrongFormat(f"{self._where(key)}[{number}]", "tallet er for stort")
         return tuple(values)
 
     def node(self, key: str) -> Node:

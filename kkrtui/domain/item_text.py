@@ -73,6 +73,44 @@ def from_text(text: str, entries: Sequence[Entry], around: Surroundings) -> Rewr
     return Rewritten(tuple(result), dropped, tuple(doubts))
 
 
+def beside_others(
+    mine: Sequence[Entry], before: Sequence[Entry], now: Sequence[Entry]
+) -> tuple[list[Entry], list[str]]:
+    """A rewritten item laid beside what others have written in it meanwhile, so that no text is lost.
+
+    Args:
+        mine: the entries as they were rewritten.
+        before: the entries both sides began from.
+        now: the entries as they stand.
+
+    Returns:
+        The entries to keep, those without an id as new ones; and what there is to say about it, in Danish.
+    """
+    was = {entry.id: entry for entry in before}
+    theirs = {entry.id: entry for entry in now}
+    kept: list[Entry] = []
+    notes: list[str] = []
+    for entry in mine:
+        other = theirs.get(entry.id) if entry.id is not None else None
+        if entry.id is None or other is None:
+            # New here, or deleted elsewhere: a changed line comes again, an untouched one stays deleted.
+            if entry.id is None or entry != was[entry.id]:
+                kept.append(replace(entry, id=None))
+        elif other == was[entry.id] or other == entry:
+            kept.append(entry)
+        else:
+            kept.append(other)
+            if entry != was[entry.id]:
+                kept.append(replace(entry, id=None))
+                notes.append("en linje var imens rettet et andet sted; begge udgaver står der")
+    own = {entry.id for entry in mine}
+    for entry in now:
+        if entry.id not in own and (entry.id not in was or entry != was[entry.id]):
+            kept.append(entry)
+            notes.append("en linje fra et andet sted er beholdt")
+    return kept, list(dict.fromkeys(notes))
+
+
 def _line(entry: Entry, around: Surroundings) -> str:
     return format_entry(entry, around).replace("\n", "\n.. ")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from kkrtui.domain.entries import Answer, Entry, Question
+from kkrtui.domain.entries import Answer, Entry, Question, WorkingGroup
 from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.names import Directory
 from kkrtui.domain.network import Forum, Network
@@ -22,7 +22,7 @@ class Surroundings:
         forums: the targets of escalations.
         next_meeting: the date of the network's next meeting, when there is one.
         questions: for each question of the item, in order, whether it has been answered.
-        groups: names of the working groups that exist already.
+        groups: names of the working groups that exist already, those set up earlier in the meeting too.
     """
 
     day: date
@@ -45,7 +45,9 @@ class Surroundings:
         known = tuple(groups)
         directory = Directory.of(network, meeting, known)
         answered = questions_answered(item.entries if item else ())
-        return cls(meeting.date, directory, network.forums, next_meeting, answered, known)
+        own = (entry.name for _, entry in meeting.entries() if isinstance(entry, WorkingGroup) and entry.name)
+        every = tuple(dict.fromkeys((*known, *own)))
+        return cls(meeting.date, directory, network.forums, next_meeting, answered, every)
 
     @property
     def newest_open_question(self) -> int | None:

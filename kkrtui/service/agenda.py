@@ -165,7 +165,7 @@ def set_header(desk: Desk, meeting_id: int, **fields: object) -> Changes:
         if not changed.title:
             raise MissingInput("Mødet skal have en titel.")
         if changed.start and changed.end and changed.end <= changed.start:
-            raise EndBeforeStart(clock(changed.end), clock(changed.start))
+            raise EndBeforeStart(clock(changed.start), clock(changed.end))
         step.tx.update("meetings", meeting_id, meeting_row(changed))
         if meeting.start and changed.start and meeting.start != changed.start:
             _save(step, meeting.items, agenda.shifted(meeting.items, 0, minutes_between(meeting.start, changed.start)))

@@ -44,6 +44,8 @@ def set_state(desk: Desk, meeting_id: int, attendance_id: int, state: Attendance
             changed = replace(changed, for_items=())
         if new is not AttendanceState.SUBSTITUTE:
             changed = replace(changed, substitutes_for="")
+        if not new.in_the_room:
+            changed = replace(changed, arrived=None, left=None)
         return _save(step, changed, f"{row.name}: {new.danish}")
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kkrtui.domain.capture import parse
+from kkrtui.domain.capture import Captured, parse
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean
-from kkrtui.domain.entries import Attachment, Entry, EntryKind
-from kkrtui.domain.errors import BadMove, ChangedElsewhere, EmptyLine, NoSuchEntry
-from kkrtui.domain.item_text import from_text, kind_changed, to_text
+from kkrtui.domain.entries import Attachment, Correction, Entry, EntryKind
+from kkrtui.domain.errors import (
+    BadMove,
+    ChangedElsewhere,
+    CorrectionWithoutReason,
+    EmptyLine,
+    MeetingLocked,
+    NoSuchEntry,
+)
+from kkrtui.domain.exchange_entries import decode_entry, encode_entry
+from kkrtui.domain.exchange_node import Node
+from kkrtui.domain.item_text import beside_others, from_text, kind_changed, to_text
 from kkrtui.domain.marks import Doubt
 from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.phrasing import continued, edited, format_entry, said
@@ -18,6 +29,8 @@ from kkrtui.domain.surroundings import Surroundings
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.store import drafts, meetings
 from kkrtui.store.entries import entry_row
+
+_WITH_REASON = re.compile(r"\S\s+[–—-]\s+\S|\b(?:fordi|årsag|begrundelse|da)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +62,15 @@ def add(desk: Desk, meeting_id: int, item_id: int, line: str, draft: str = "") -
         EmptyLine, MeetingLocked, NoSuchItem, StorageFailure: nothing was stored.
     """
     with desk.step("add_line", meeting_id) as step:
-        meeting = step.open_meeting()
+        meeting = desk.meeting(meeting_id)
         item = item_of(meeting, item_id)
         around = surroundings(desk, meeting, item)
         last = item.entries[-1] if item.entries else None
         captured = parse(line, around, last.kind if last else EntryKind.NOTE)
         _refuse_empty(captured.entry)
+        if meeting.locked:
+            _refuse_silent(captured)
+            step.name = "add_correction"
         if draft:
             drafts.forget(desk.store, meeting_id, draft)
         if captured.continues and last is not None:
@@ -166,15 +182,32 @@ def move_to_item(desk: Desk, meeting_id: int, entry_id: int, item_id: int) -> Ch
         return _changes(step, f"flyttet til {target.label}: {_short(entry)}", [item.key, item_id], entry_id)
 
 
-def item_text(desk: Desk, meeting_id: int, item_id: int) -> str:
-    """An item's entries as one text to rewrite."""
+def item_text(desk: Desk, meeting_id: int, item_id: int, entries: Sequence[Entry] | None = None) -> str:
+    """An item's entries, or the ones given, as one text to rewrite."""
     meeting = desk.meeting(meeting_id)
     item = item_of(meeting, item_id)
-    return to_text(item.entries, surroundings(desk, meeting, item))
+    return to_text(item.entries if entries is None else entries, surroundings(desk, meeting, item))
 
 
-def rewrite(desk: Desk, meeting_id: int, item_id: int, text: str, draft: str = "") -> tuple[Changes, tuple[Doubt, ...]]:
+def packed_entries(entries: Sequence[Entry]) -> str:
+    """Entries with their ids as one text, to be kept beside the half-rewritten text that was made from them."""
+    return json.dumps([[entry.id, encode_entry(entry)] for entry in entries], ensure_ascii=False)
+
+
+def unpacked_entries(packed: str) -> tuple[Entry, ...]:
+    """The entries of a text that `packed_entries` made."""
+    return tuple(replace(decode_entry(Node(data, "")), id=key) for key, data in json.loads(packed or "[]"))
+
+
+def rewrite(
+    desk: Desk, meeting_id: int, item_id: int, text: str, seen: Sequence[Entry] | None = None, draft: str = ""
+) -> tuple[Changes, tuple[Doubt, ...]]:
     """Takes an item's rewritten text back: untouched lines stay whole, the rest is changed, added or deleted.
+
+    Args:
+        text: the rewritten text.
+        seen: the entries as they were when the text was made; what others have written since is kept.
+        draft: the slot of the half-typed text that this commits.
 
     Raises:
         NoSuchItem, MeetingLocked: nothing was changed.
@@ -182,19 +215,24 @@ def rewrite(desk: Desk, meeting_id: int, item_id: int, text: str, draft: str = "
     with desk.step("rewrite_item", meeting_id) as step:
         meeting = step.open_meeting()
         item = item_of(meeting, item_id)
-        rewritten = from_text(text, item.entries, surroundings(desk, meeting, item))
+        base = item.entries if seen is None else tuple(seen)
+        rewritten = from_text(text, base, surroundings(desk, meeting, item))
+        entries, notes = beside_others(rewritten.entries, base, item.entries)
         if draft:
             drafts.forget(desk.store, meeting_id, draft)
-        for entry in rewritten.dropped:
-            step.tx.delete("entries", entry.id or 0)
+        kept = {entry.id for entry in entries}
+        for entry in item.entries:
+            if entry.id not in kept:
+                step.tx.delete("entries", entry.id or 0)
         numbers = _numbers(meeting)
-        for position, entry in enumerate(rewritten.entries, 1):
+        for position, entry in enumerate(entries, 1):
             if entry.id is None:
                 new = _numbered(replace(entry, at=step.now), numbers)
                 step.tx.insert("entries", {**entry_row(new), "item_id": item_id, "position": position})
             else:
                 step.tx.update("entries", entry.id, {**entry_row(entry), "position": position})
-        return _changes(step, f"{item.label} skrevet om som tekst", [item_id]), rewritten.doubts
+        changes = step.changes(f"{item.label} skrevet om som tekst", entries=frozenset({item_id}), notes=tuple(notes))
+        return changes, rewritten.doubts
 
 
 def note_lines(
@@ -208,6 +246,14 @@ def note_lines(
         except EmptyLine:
             on_empty(line)
     return noted
+
+
+def _refuse_silent(captured: Captured) -> None:
+    """Approved minutes take corrections only, and those with their reason."""
+    if captured.continues or not isinstance(captured.entry, Correction):
+        raise MeetingLocked
+    if not _WITH_REASON.search(captured.entry.text):
+        raise CorrectionWithoutReason
 
 
 def _refuse_empty(entry: Entry) -> None:

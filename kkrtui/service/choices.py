@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from kkrtui.service.desk import Desk
 from kkrtui.store import drafts, settings
 
 LINE = "line"
 """The draft slot of the composer."""
 
+OTHER = "@"
+"""Between a slot's name and what tells another screen's text in it apart."""
 
-def keep_draft(desk: Desk, meeting_id: int, slot: str, text: str) -> None:
+
+def keep_draft(desk: Desk, meeting_id: int, slot: str, text: str, was: str = "") -> str:
     """Keeps half-typed text on disk; empty text forgets it.
+
+    Args:
+        slot: where to keep it.
+        was: what the same writer last kept there; when the slot holds something else, another screen's text is in it.
+
+    Returns:
+        The slot it was kept in: one of its own when another screen had that one.
 
     Raises:
         StorageFailure: the text is only on the screen.
     """
-    drafts.save(desk.store, meeting_id, slot, text, desk.clock())
+    if drafts.save(desk.store, meeting_id, slot, text, desk.clock(), was):
+        return slot
+    own = f"{slot}{OTHER}{uuid4().hex[:8]}"
+    drafts.save(desk.store, meeting_id, own, text, desk.clock(), "")
+    return own
 
 
 def kept_drafts(desk: Desk, meeting_id: int) -> dict[str, str]:

@@ -91,7 +91,7 @@ class Desk:
             StorageFailure: nothing was changed.
         """
         with self.store.transaction() as tx:
-            step = Step(self, tx, self.clock(), meeting_id)
+            step = Step(self, tx, self.clock(), meeting_id, name)
             yield step
             if tx.images:
                 journal.write(
@@ -99,7 +99,7 @@ class Desk:
                     at=step.now,
                     actor=self.actor,
                     meeting_id=step.meeting_id,
-                    step=name,
+                    step=step.name,
                     summary=step.summary,
                     undoes=step.undoes,
                 )
@@ -107,12 +107,13 @@ class Desk:
 
 @dataclass
 class Step:
-    """A use case under way: its transaction, its instant, and what it will say it did."""
+    """A use case under way: its transaction, its instant, its name, and what it will say it did."""
 
     desk: Desk
     tx: Transaction
     now: datetime
     meeting_id: int | None
+    name: str
     summary: str = ""
     undoes: int | None = None
 

@@ -1,33 +1,41 @@
-"""Documents written: versioned, never over a file that somebody may have edited."""
+"""Documents written: in any layout and format, versioned, never over a file that somebody may have edited."""
 
 from __future__ import annotations
 
-import difflib
-import hashlib
-import os
 import re
-import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from kkrtui.documents import tree as tree
 from kkrtui.documents.layouts import DEFAULT_LAYOUT as DEFAULT_LAYOUT
 from kkrtui.documents.layouts import LAYOUTS
-from kkrtui.documents.options import Options
+from kkrtui.documents.options import FollowUp, Options
 from kkrtui.documents.render import RENDERERS
+from kkrtui.documents.render.calendar import render_calendar
+from kkrtui.documents.render.mail import recipients, render_mail
 from kkrtui.documents.render.meeting_json import render_meeting
-from kkrtui.domain.danish import count, fold
-from kkrtui.domain.errors import ExportNotWritten, MissingInput
+from kkrtui.domain.danish import fold, join
+from kkrtui.domain.entries import Action, ActionState, Escalation, EscalationState
+from kkrtui.domain.errors import MissingInput
+from kkrtui.domain.instants import at
 from kkrtui.domain.meeting import Meeting, MeetingStatus
+from kkrtui.domain.network import Network
 from kkrtui.domain.tally import expected_words, unmarked
+from kkrtui.service import versions
 from kkrtui.service.desk import Desk
-from kkrtui.store import exports
+from kkrtui.store import exports, journal, meetings
 
 LAYOUT_NAMES = tuple(LAYOUTS)
 """Every layout that can be asked for."""
 
-FORMATS = (*RENDERERS, "json")
+FORMATS = (*RENDERERS, "json", "eml", "ics")
 """Every format that can be written."""
+
+TEMPLATE = "skabelon.docx"
+"""The network's own Word template, in the workspace's data folder."""
+
+_MOST_CHANGES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ class Wanted:
     with_access_details: bool = False
     with_private: bool = False
     actual_times: bool = False
+    agenda: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,137 +75,149 @@ def preview(desk: Desk, meeting_id: int, wanted: Wanted) -> tree.Document:
     """
     if wanted.layout not in LAYOUTS:
         raise MissingInput(f"Layoutet {wanted.layout} findes ikke.")
-    options = Options(wanted.with_access_details, wanted.actual_times)
-    return LAYOUTS[wanted.layout](desk.network(meeting_id), desk.meeting(meeting_id), options)
+    meeting = desk.meeting(meeting_id)
+    options = Options(
+        wanted.with_access_details,
+        wanted.actual_times,
+        wanted.agenda,
+        tuple(_left_open(desk, meeting)) if wanted.agenda else (),
+    )
+    return LAYOUTS[wanted.layout](desk.network(meeting_id), meeting, options)
+
+
+def _left_open(desk: Desk, meeting: Meeting) -> list[FollowUp]:
+    """The open actions and unanswered escalations of the network's earlier meetings."""
+    found = []
+    for listed in meetings.listed(desk.store):
+        if listed.date >= meeting.date or listed.network_id != meetings.network_of(desk.store, meeting.key):
+            continue
+        for item, entry in desk.meeting(listed.id).entries():
+            waits = (isinstance(entry, Action) and entry.state is ActionState.OPEN) or (
+                isinstance(entry, Escalation) and entry.state is not EscalationState.ANSWERED
+            )
+            if waits and isinstance(entry, (Action, Escalation)):
+                found.append(FollowUp(listed.date, item.number, entry))
+    return found
 
 
 def make(desk: Desk, meeting_id: int, wanted: Wanted) -> Exported:
     """Makes a document without writing it.
 
     Raises:
-        NoSuchMeeting, MissingInput: there is no such meeting, layout or format.
+        NoSuchMeeting, MissingInput, WrongFile: there is no such meeting, layout or format, a part for the format is
+            missing, or the network's own template can't be used.
     """
     meeting, network = desk.meeting(meeting_id), desk.network(meeting_id)
-    if wanted.format == "json":
-        content = render_meeting(network, meeting, wanted.with_access_details, wanted.with_private)
-    elif wanted.format in RENDERERS:
-        content = RENDERERS[wanted.format](preview(desk, meeting_id, wanted))
-    else:
-        raise MissingInput(f"Formatet {wanted.format} findes ikke.")
-    return Exported(content, notes=tuple(_left_out(meeting, wanted)))
+    notes = _left_out(meeting, wanted)
+    match wanted.format:
+        case "json":
+            content = render_meeting(network, meeting, wanted.with_access_details, wanted.with_private)
+        case "eml":
+            content = _mail(desk, network, meeting, wanted)
+            unreached = recipients(network, meeting, _addresses(network)).unreached
+            if unreached:
+                notes.append(f"Uden mailadresse: {join(unreached)}.")
+        case "ics":
+            content = render_calendar(network, meeting, _next(desk, meeting), _stamp(desk, meeting))
+        case "docx":
+            content = RENDERERS["docx"](preview(desk, meeting_id, wanted), _template(desk))
+        case known if known in RENDERERS:
+            content = RENDERERS[known](preview(desk, meeting_id, wanted), None)
+        case unknown:
+            raise MissingInput(f"Formatet {unknown} findes ikke.")
+    return Exported(content, notes=tuple(notes))
+
+
+def _template(desk: Desk) -> bytes | None:
+    """The network's own template when the workspace holds one."""
+    own = desk.workspace.database.with_name(TEMPLATE)
+    return versions.read(own) if own.exists() else None
+
+
+def _mail(desk: Desk, network: Network, meeting: Meeting, wanted: Wanted) -> bytes:
+    """A mail with the Word file attached."""
+    word = replace(wanted, format="docx", agenda=wanted.agenda or meeting.status is MeetingStatus.PLANNED)
+    attached = (file_name(meeting, word), make(desk, meeting.key, word).content)
+    return render_mail(network, meeting, attached, _addresses(network))
+
+
+def _addresses(network: Network) -> dict[str, str]:
+    return {person.name: person.email for person in network.people if person.email}
+
+
+def _next(desk: Desk, meeting: Meeting) -> Meeting | None:
+    network_id = meetings.network_of(desk.store, meeting.key)
+    later = [m for m in meetings.listed(desk.store) if m.date > meeting.date and m.network_id == network_id]
+    return desk.meeting(later[0].id) if later else None
+
+
+def _stamp(desk: Desk, meeting: Meeting) -> datetime:
+    """When the record last changed, so that the same record gives the same file."""
+    steps = journal.steps(desk.store, meeting.key)
+    return steps[-1].at if steps else at(meeting.date, meeting.start or time(12)).astimezone(UTC)
 
 
 def export(desk: Desk, meeting_id: int, wanted: Wanted, path: Path | None = None) -> Exported:
     """Writes a document to the exports folder, or to a path, as its next version.
 
     A file that says the same is left as it is. One that says something else is never written over: the next version
-    number is taken, and the difference is told.
+    number is taken, and what has changed in the record in between is told.
 
     Raises:
-        NoSuchMeeting, MissingInput, ExportNotWritten, StorageFailure: no file was written.
+        NoSuchMeeting, MissingInput, WrongFile, ExportNotWritten, StorageFailure: no file was written.
     """
     made = make(desk, meeting_id, wanted)
     meeting = desk.meeting(meeting_id)
     target = path or desk.workspace.exports / file_name(meeting, wanted)
-    newest, version = _newest(target, versioned=path is None)
+    newest, version = versions.newest(target, versioned=path is None)
     notes = list(made.notes)
     if newest is not None:
-        old = _read(newest)
+        old = versions.read(newest)
         if old == made.content:
             return Exported(made.content, newest, version, (*notes, "Filen er uændret siden sidst."))
-        written = exports.digest_of(desk.store, str(newest))
-        if written is not None and written != _digest(old):
+        written = exports.last(desk.store, str(newest))
+        if written is not None and written.sha256 != versions.digest(old):
             notes.append(f"{newest.name} er rettet i hånden siden, så den er ikke rørt.")
-        notes.append(_difference(newest.name, old, made.content))
+        notes.append(_changed(desk, meeting_id, newest.name, written))
         version += 1
-        target = _version_path(target, version)
+        target = versions.version_path(target, version)
     elif path is None:
-        target = _version_path(target, version)
-    _write(target, made.content)
+        target = versions.version_path(target, version)
+    versions.write(target, made.content)
     with desk.store.transaction() as tx:
-        record = exports.Written(str(target), version, _digest(made.content))
-        exports.record(tx, meeting_id, record, wanted.layout, wanted.format, desk.clock())
+        record = exports.Written(str(target), version, versions.digest(made.content), desk.clock())
+        exports.record(tx, meeting_id, record, wanted.layout, wanted.format)
     return Exported(made.content, target, version, tuple(notes))
+
+
+def _changed(desk: Desk, meeting_id: int, name: str, written: exports.Written | None) -> str:
+    """What has changed in the record since a file was written, in a few words."""
+    if written is None:
+        return f"{name} er ikke skrevet af kkrtui, så der er skrevet en ny ved siden af."
+    changes = journal.summaries_since(desk.store, meeting_id, written.at)
+    if not changes:
+        return f"Mødet er uændret siden {name}; forskellen ligger i skabelonen eller i det, der er valgt."
+    shown = "; ".join(changes[-_MOST_CHANGES:])
+    more = f" (og {len(changes) - _MOST_CHANGES} ændringer før dem)" if len(changes) > _MOST_CHANGES else ""
+    return f"Ændret i mødet siden {name}: {shown}{more}."
 
 
 def file_name(meeting: Meeting, wanted: Wanted) -> str:
     """The name of a meeting's file, its version apart: the date first, letters that every system takes."""
-    status = "referat" if meeting.status is MeetingStatus.APPROVED else "udkast-til-referat"
+    approved = meeting.status is MeetingStatus.APPROVED
+    status = "dagsorden" if wanted.agenda else "referat" if approved else "udkast-til-referat"
     title = re.sub(r"[^a-z0-9]+", "-", fold(meeting.title)).strip("-")[:60].strip("-")
-    return f"{meeting.date.isoformat()}-{status}-{title or 'moede'}.{wanted.format}"
+    printed = wanted.format in RENDERERS or wanted.format == "eml"
+    layout = f"-{wanted.layout}" if printed and wanted.layout != DEFAULT_LAYOUT else ""
+    return f"{meeting.date.isoformat()}-{status}-{title or 'moede'}{layout}.{wanted.format}"
 
 
 def _left_out(meeting: Meeting, wanted: Wanted) -> list[str]:
     notes = []
-    if meeting.online and not wanted.with_access_details:
+    if meeting.online and (not wanted.with_access_details or wanted.format in ("eml", "ics")):
         notes.append("Møde-id, adgangskode og link er udeladt (--with-access-details tager dem med).")
     waiting = unmarked(meeting)
-    if waiting and wanted.format != "json" and meeting.status is not MeetingStatus.PLANNED:
+    held = meeting.status is not MeetingStatus.PLANNED and not wanted.agenda
+    if waiting and wanted.format != "json" and held:
         notes.append(f"{expected_words(waiting)} – står ikke i dokumentet.")
     return notes
-
-
-def _version_path(target: Path, version: int) -> Path:
-    return target.with_name(f"{target.stem}-v{version}{target.suffix}")
-
-
-def _newest(target: Path, *, versioned: bool) -> tuple[Path | None, int]:
-    """The newest version that lies there, and its number; the next free number is 1 when there is none.
-
-    A path somebody named has its first version under just that name.
-    """
-    try:
-        found = {
-            int(match[1]): path
-            for path in target.parent.glob(f"{_glob(target.stem)}-v*{_glob(target.suffix)}")
-            if (match := re.fullmatch(rf"{re.escape(target.stem)}-v(\d+)", path.stem))
-        }
-        if not versioned and target.exists():
-            found.setdefault(1, target)
-    except OSError as error:
-        raise ExportNotWritten(str(target), error.strerror or str(error)) from None
-    if not found:
-        return None, 1
-    return found[max(found)], max(found)
-
-
-def _glob(text: str) -> str:
-    return re.sub(r"([\[\]*?])", r"[\1]", text)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ExportNotWritten(str(path), error.strerror or str(error)) from None
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all."""
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        raise ExportNotWritten(str(path), error.strerror or str(error)) from None
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _difference(name: str, old: bytes, new: bytes) -> str:
-    """How a new version differs from the one before, in numbers of lines."""
-    before, after = (content.decode(errors="replace").splitlines() for content in (old, new))
-    changes = list(difflib.unified_diff(before, after, lineterm="", n=0))[2:]
-    more = sum(line.startswith("+") for line in changes)
-    fewer = sum(line.startswith("-") for line in changes)
-    return f"Forskellen fra {name}: {count(more, 'linje', 'linjer')} til, {count(fewer, 'linje', 'linjer')} fra."

@@ -6,9 +6,11 @@ from typing import Any
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.errors import MeetingLocked, NothingToRedo, NothingToUndo
-from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.service.desk import Desk, Step
 from kkrtui.store import journal
+
+_AFTER_APPROVAL = ("approve", "add_correction")
+"""What may be taken back while the minutes are locked: the approval itself, and a correction after it."""
 
 
 def undo(desk: Desk, meeting_id: int) -> Changes:
@@ -18,11 +20,11 @@ def undo(desk: Desk, meeting_id: int) -> Changes:
         NothingToUndo, UndoConflict, MeetingLocked: nothing was changed.
     """
     with desk.step("undo", meeting_id) as step:
-        if desk.meeting(meeting_id).status is MeetingStatus.APPROVED:
-            raise MeetingLocked
         last = journal.last_step(desk.store, meeting_id)
         if last is None:
             raise NothingToUndo
+        if desk.meeting(meeting_id).locked and last.step not in _AFTER_APPROVAL:
+            raise MeetingLocked
         return _take_back(step, last, f"fortrudt: {last.summary}")
 
 

@@ -88,7 +88,7 @@ def _import_agenda(desk: Desk, path: Path, text: str, into: int | None, day: dat
         if target.items:
             raise MissingInput(
                 f"Mødet {day_month_year(target.date)} har allerede en dagsorden. "
-                "Slet dens punkter først, eller lav et nyt møde af filen uden --meeting."
+                "Slet dens punkter først, eller lav et nyt møde af filen."
             )
     elif day or proposal.date:
         proposal.date = day or proposal.date

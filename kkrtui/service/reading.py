@@ -8,7 +8,7 @@ from datetime import date
 from kkrtui.domain.deadline_words import Frame
 from kkrtui.domain.deadlines import resolve
 from kkrtui.domain.entries import Entry
-from kkrtui.domain.errors import AmbiguousMeeting, NoSuchItem, NoSuchMeeting
+from kkrtui.domain.errors import AmbiguousMeeting, NoRunningItem, NoSuchItem, NoSuchMeeting
 from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus
 from kkrtui.service.desk import Desk
 from kkrtui.store import meetings
@@ -85,12 +85,12 @@ def resolve_item(meeting: Meeting, reference: str) -> AgendaItem:
     """The item a reference means: its number, or `running`.
 
     Raises:
-        NoSuchItem: it means none.
+        NoSuchItem, NoRunningItem: it means none.
     """
     reference = reference.strip()
     if reference == "running":
         if meeting.current is None:
-            raise NoSuchItem("running")
+            raise NoRunningItem
         return meeting.current
     found = next((item for item in meeting.items if str(item.number) == reference), None)
     if found is None:

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from kkrtui.domain import agenda
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import clean_line, clock, count
+from kkrtui.domain.danish import clean_line, clock, count, weekday_date
 from kkrtui.domain.errors import (
     AlreadyRunning,
     BadMinutes,
@@ -107,7 +107,10 @@ def _give_floor(step: Step, meeting: Meeting, target: AgendaItem, leaving: ItemS
     step.tx.update("items", target.key, {"state": ItemState.RUNNING.value})
     step.tx.insert("runs", {"item_id": target.key, **run_row(Run(step.now))})
     summary = f"{'Mødet er begyndt: ' if begins else ''}{target.label} begyndte {hm(step.now)}"
-    return step.changes(summary, header=begins, agenda=True, subject=target.key, notes=(lacks,) if lacks else ())
+    notes = [lacks] if lacks else []
+    if begins and local(step.now).date() != meeting.date:
+        notes.append(f"mødet var planlagt til {weekday_date(meeting.date)} {meeting.date.year}; ctrl+z fortryder")
+    return step.changes(summary, header=begins, agenda=True, subject=target.key, notes=tuple(notes))
 
 
 def _stop_run(step: Step, meeting: Meeting) -> None:
@@ -279,7 +282,7 @@ def new_end(desk: Desk, meeting_id: int, end: time) -> Changes:
     with desk.step("new_end", meeting_id) as step:
         meeting = step.open_meeting()
         if meeting.start and end <= meeting.start:
-            raise EndBeforeStart(clock(end), clock(meeting.start))
+            raise EndBeforeStart(clock(meeting.start), clock(end))
         step.tx.update("meetings", meeting_id, {"end": clock(end)})
         return step.changes(f"ny sluttid {clock(end)}", header=True, agenda=True)
 

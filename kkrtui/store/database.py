@@ -93,7 +93,9 @@ class Store:
                 SCHEMA.apply(db)
                 connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                # A full disk has rolled back already.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
         return db
 

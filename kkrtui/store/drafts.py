@@ -7,15 +7,23 @@ from datetime import datetime
 from kkrtui.store.database import Store, stamp
 
 
-def save(store: Store, meeting_id: int, slot: str, text: str, at: datetime) -> None:
-    """Keeps `text` in a slot of a meeting, or forgets the slot when the text is empty."""
+def save(store: Store, meeting_id: int, slot: str, text: str, at: datetime, was: str) -> bool:
+    """Keeps `text` in a slot of a meeting, or forgets the slot when the text is empty; whether the slot was free.
+
+    Args:
+        was: what the writer last kept there. A slot that holds something else belongs to another screen and stays.
+    """
     with store.transaction():
+        held = store.row("SELECT text FROM drafts WHERE slot = ?", [_key(meeting_id, slot)])
+        if (held["text"] if held else "") not in (was, text):
+            return False
         if text:
             store.db.table("drafts").upsert(
                 {"slot": _key(meeting_id, slot), "meeting_id": meeting_id, "text": text, "at": stamp(at)}, pk="slot"
             )
         else:
             store.db.execute("DELETE FROM drafts WHERE slot = ?", [_key(meeting_id, slot)])
+        return True
 
 
 def forget(store: Store, meeting_id: int, slot: str) -> None:

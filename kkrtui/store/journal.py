@@ -84,6 +84,16 @@ def steps(store: Store, meeting_id: int) -> list[Step]:
     ]
 
 
+def summaries_since(store: Store, meeting_id: int, at: datetime) -> list[str]:
+    """What was done in a meeting after an instant (UTC) and holds still, oldest first."""
+    rows = store.rows(
+        "SELECT summary FROM journal WHERE meeting_id = ? AND at > ? AND images != '[]' "
+        "AND undone_by IS NULL AND undoes IS NULL ORDER BY id",
+        [meeting_id, stamp(at)],
+    )
+    return [row["summary"] for row in rows]
+
+
 def take_back(tx: Transaction, step: Step) -> None:
     """Puts every row a step changed back as it was.
 

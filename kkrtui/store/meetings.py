@@ -141,6 +141,12 @@ def held_earlier(store: Store, network_id: int, day: date) -> int:
     return int(row["earlier"]) if row else 0
 
 
+def summary_of(store: Store, meeting_id: int) -> str:
+    """The digest of what the record gave when the closing summary was written; empty when nobody knows."""
+    row = store.row("SELECT summary_of FROM meetings WHERE id = ?", [meeting_id])
+    return str(row["summary_of"]) if row else ""
+
+
 def next_item_position(store: Store, meeting_id: int) -> int:
     """The place after a meeting's last item."""
     row = store.row("SELECT coalesce(max(position), 0) AS last FROM items WHERE meeting_id = ?", [meeting_id])

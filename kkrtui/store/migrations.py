@@ -197,3 +197,9 @@ def meetings(db: Database) -> None:
     db.table("items").enable_fts(
         ["title", "case_text", "purpose"], create_triggers=True, tokenize=DANISH_TOKENIZER, fts_version="FTS5"
     )
+
+
+@SCHEMA(name="0002_summary_of")
+def summary_of(db: Database) -> None:
+    """What the record gave when the closing summary was written, to know when it has changed since."""
+    db.execute("ALTER TABLE meetings ADD COLUMN summary_of TEXT NOT NULL DEFAULT ''")

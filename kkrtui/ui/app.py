@@ -199,13 +199,18 @@ class KkrApp(App[None], inherit_bindings=False):
                 screen.keep()
 
     def _handle_exception(self, error: Exception) -> None:
-        # Textual's last stop: no screen could take it. What was typed goes to disk, the command line says the rest.
+        # Textual's last stop. A refusal in the answer to a dialog comes here: it is said on the screen in sight.
+        from kkrtui.ui.own import Own
+
+        if isinstance(error, Refusal) and isinstance(self.screen, Own):
+            self.screen.refused(error)
+            return
+        with suppress(Exception):
+            self._keep()
         if isinstance(error, Refusal):
             self.failure = error
             self.exit(return_code=error.exit_code)
             return
-        with suppress(Exception):
-            self._keep()
         super()._handle_exception(error)
 
     async def on_unmount(self) -> None:

@@ -105,6 +105,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "Fortryd", "Tag det sidste skridt tilbage, når linjen er tom; ellers det sidst skrevne.", "ctrl+z", LIVE),
     Command("redo", "Gendan", "Gør det fortrudte skridt igen.", "", LIVE),
     Command("case_text", "Sagsfremstilling", "Vis eller skjul punktets sagsfremstilling (tab på en tom linje).", "", LIVE),
+    Command("approve_last", "Godkend sidste referat", "Godkend referatet af sidste møde, og skriv det under velkomsten.", "", LIVE, "", _open),
+    Command("copy_item", "Kopiér punktet til chatten", "Kopiér punktet som ren tekst: sådan noterede vi det.", "", LIVE),
     Command("to_prepare", "Forbered mødet", "Ret mødets oplysninger, dagsorden og tekster.", "", LIVE, "", _open),
     Command("to_meetings", "Alle møder", "Tilbage til listen; mødet fortsætter.", "", LIVE),
     Command("open", "Åbn", "Åbn det valgte møde.", "enter", MEETINGS, "Åbn", _chosen),
@@ -112,6 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "Nyt møde", "Lav et møde i hånden, af en fil eller efter det sidste.", "n", MEETINGS, "Nyt møde"),
     Command("import_agenda", "Hent dagsorden", "Lav et møde af en dagsorden i en fil.", "h", MEETINGS, "Hent dagsorden"),
     Command("start_demo", "Demo", "Et prøvemøde i en mappe til at smide væk.", "d", MEETINGS, "Demo"),
+    Command("approve", "Godkend", "Godkend det valgte mødes referat; det låses.", "g", MEETINGS, "", _chosen),
     Command("draft", "Udkast", "Se det valgte mødes udkast, og skriv filen.", "u", MEETINGS, "Udkast", _chosen),
     Command("close", "Luk kkrtui", "Luk programmet; alt er gemt, og et møde i gang fortsætter.", "q", MEETINGS, "Luk"),
     Command("add_item", "Nyt punkt", "Tilføj et punkt sidst på dagsordenen.", "ctrl+n", PREPARE, "Nyt punkt"),
@@ -127,7 +130,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("chair_time", "Tid", "Pause, flere minutter, ny sluttid.", "ctrl+t", CHAIR, "Tid", _running),
     Command("chair_go_to", "Gå til punkt", "Gå til et andet punkt.", "ctrl+g", CHAIR, "Gå til"),
     Command("chair_close", "Tilbage", "Tilbage til linjen.", "f3", CHAIR, "Tilbage"),
-    Command("write", "Skriv filen", "Skriv udkastet som fil i mappen exports.", "f9", PREVIEW, "Skriv filen"),
+    Command("write", "Skriv filen", "Skriv dokumentet som fil i mappen exports.", "f9", PREVIEW, "Skriv filen"),
+    Command("layout", "Layout", "Det næste af netværkets layouts; valget huskes.", "l", PREVIEW, "Layout"),
+    Command("format", "Format", "Markdown, Word, HTML, PDF, JSON, mail eller kalender; valget huskes.", "f", PREVIEW, "Format"),
+    Command("summary", "Opsummering", "Ret den korte opsummering, der slutter referatet.", "o", PREVIEW, "Opsummering", _open),
+    Command("copy", "Kopiér punktet", "Kopiér punktet som ren tekst til chatten: sådan noterede vi det.", "k", PREVIEW, "Kopiér punkt"),
+    Command("agenda_or_minutes", "Dagsorden eller referat", "Skift mellem dagsordenen og referatet.", "d", PREVIEW, "Dagsorden"),
+    Command("times", "Målte tider", "Skift mellem planlagte og målte tider.", "t", PREVIEW),
+    Command("access", "Adgangsoplysninger", "Tag møde-id, adgangskode og link med, eller ud igen.", "a", PREVIEW),
     Command("palette", "Alle kommandoer", "Søg og kør enhver kommando.", "ctrl+p", EVERYWHERE, "Alt"),
     Command("theme", "Lyst eller mørkt", "Skift mellem lyst og mørkt tema.", "", EVERYWHERE),
     Command("picture", "Billede af skærmen", "Gem skærmen som SVG i mappen exports.", "", EVERYWHERE),
@@ -184,7 +194,7 @@ class Keymap:
 
 def _usable(command: Command, key: str) -> bool:
     """Whether a key reaches the app everywhere; a bare letter does where nobody types."""
-    return key in SAFE or (command.scope == MEETINGS and len(key) == 1 and key.isalpha())
+    return key in SAFE or (command.scope in (MEETINGS, PREVIEW) and len(key) == 1 and key.isalpha())
 
 
 def in_scope(scope: str) -> Iterable[Command]:

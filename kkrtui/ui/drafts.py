@@ -31,6 +31,7 @@ class DraftKeeper:
         self.widget, self.desk, self.meeting_id, self.told = widget, desk, meeting_id, told
         self._waiting: dict[str, Callable[[], str]] = {}
         self._kept: dict[str, str] = {}
+        self._slots: dict[str, str] = {}
         self._timer: Timer | None = None
 
     @property
@@ -44,6 +45,10 @@ class DraftKeeper:
         if self._timer is None:
             self._timer = self.widget.set_timer(DELAY, self.flush)
 
+    def held(self, slot: str) -> str:
+        """The slot on disk that holds this screen's text; empty when none does."""
+        return self._slots.get(slot, slot) if self._kept.get(slot) else ""
+
     def committed(self, slot: str) -> None:
         """Notes that a slot's text went into the meeting, its draft with it."""
         self._waiting.pop(slot, None)
@@ -56,8 +61,10 @@ class DraftKeeper:
         for slot, text in list(self._waiting.items()):
             now = text()
             try:
-                if now != self._kept.get(slot, ""):
-                    keep_draft(self.desk, self.meeting_id, slot, now)
+                was = self._kept.get(slot, "")
+                if now != was:
+                    known = self._slots.get(slot, slot)
+                    self._slots[slot] = keep_draft(self.desk, self.meeting_id, known, now, was)
             except StorageFailure as error:
                 failure = error
                 continue
@@ -67,6 +74,8 @@ class DraftKeeper:
             self._timer = self.widget.set_timer(1.0, self.flush)
         self.told(failure)
 
-    def loaded(self, slot: str, text: str) -> None:
-        """Notes what a slot holds on disk already."""
+    def loaded(self, slot: str, text: str, at: str = "") -> None:
+        """Notes what a slot holds on disk already, under a name of its own when another screen left it."""
         self._kept[slot] = text
+        if at:
+            self._slots[slot] = at

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.content import Content
 from textual.style import Style
 
@@ -22,6 +24,19 @@ def one_line(text: str, width: int = 0) -> str:
 def joined(*parts: Content | str | tuple[str, str]) -> Content:
     """Pieces of text, each plain or with its style, one after another."""
     return Content.assemble(*(plain(*part) if isinstance(part, tuple) else part for part in parts))
+
+
+def in_lines(pieces: Iterable[Content], width: int, between: str) -> list[Content]:
+    """Pieces in lines of a width, none of them broken."""
+    lines: list[list[Content]] = []
+    used = 0
+    for piece in pieces:
+        if not lines or used + len(between) + piece.cell_length > width:
+            lines.append([])
+            used = -len(between)
+        lines[-1].append(piece)
+        used += len(between) + piece.cell_length
+    return [Content(between).join(line) for line in lines]
 
 
 def clickable(content: Content, command: str) -> Content:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kkrtui.documents.layouts import LAYOUTS
 from kkrtui.documents.options import Options
-from kkrtui.documents.render import RENDERERS
+from kkrtui.documents.render.markdown import render
 from kkrtui.domain.capture import parse
 from kkrtui.domain.entries import Entry
 from kkrtui.domain.meeting import (
@@ -36,7 +36,7 @@ def entries(*lines: str) -> tuple[Entry, ...]:
 
 
 def printed(whole: Meeting, **options: Any) -> str:
-    return RENDERERS["md"](LAYOUTS["sag"](network(), whole, Options(**options))).decode()
+    return render(LAYOUTS["sag"](network(), whole, Options(**options))).decode()
 
 
 def one_item(*lines: str, **changes: object) -> str:

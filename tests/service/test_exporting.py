@@ -10,11 +10,12 @@ import pytest
 
 from kkrtui.domain.errors import ExportNotWritten, MissingInput
 from kkrtui.domain.meeting import MeetingStatus, Online
-from kkrtui.service import capture, running
+from kkrtui.service import capture, history, running
 from kkrtui.service.desk import Desk
 from kkrtui.service.exporting import Wanted, export, make, preview
 from tests import invented
 from tests.conftest import store
+from tests.invented import Clock
 
 NAME = "2026-03-06-udkast-til-referat-kkr-netvaerk-boern-og-unge"
 
@@ -32,12 +33,26 @@ def test_the_first_version_and_an_unchanged_one(desk: Desk, meeting_id: int) -> 
     assert "Filen er uændret siden sidst." in again.notes
 
 
-def test_a_changed_record_gives_a_new_version_and_tells_the_difference(desk: Desk, meeting_id: int) -> None:
+def test_a_changed_record_gives_a_new_version_and_tells_the_difference(
+    desk: Desk, meeting_id: int, clock: Clock
+) -> None:
     export(desk, meeting_id, Wanted())
+    clock.forward(minutes=1)
     add(desk, meeting_id, "Vi talte om takster")
+    add(desk, meeting_id, "b:1")
+    history.undo(desk, meeting_id)
     second = export(desk, meeting_id, Wanted())
     assert second.path == desk.workspace.exports / f"{NAME}-v2.md"
-    assert f"Forskellen fra {NAME}-v1.md: 4 linjer til, 0 linjer fra." in second.notes
+    assert f"Ændret i mødet siden {NAME}-v1.md: notat: Vi talte om takster." in second.notes
+    clock.forward(minutes=1)
+    measured = export(desk, meeting_id, Wanted(actual_times=True))
+    assert f"Mødet er uændret siden {NAME}-v2.md; forskellen ligger" in " ".join(measured.notes)
+    clock.forward(minutes=1)
+    for number in range(9):
+        add(desk, meeting_id, f"Linje {number}")
+    many = export(desk, meeting_id, Wanted())
+    assert "notat: Linje 3; " in many.notes[-1]
+    assert many.notes[-1].endswith("notat: Linje 8 (og 3 ændringer før dem).")
 
 
 def test_a_file_that_somebody_edited_is_never_written_over(desk: Desk, meeting_id: int) -> None:

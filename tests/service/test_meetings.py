@@ -12,6 +12,7 @@ from kkrtui.domain.errors import (
     EndBeforeStart,
     ItemHasEntries,
     MissingInput,
+    NoRunningItem,
     NoSuchItem,
     NoSuchMeeting,
 )
@@ -194,7 +195,7 @@ def test_references_to_meetings_and_items(desk: Desk, clock: Clock) -> None:
     assert resolve_meeting(desk, "latest") == soon
     assert resolve_item(desk.meeting(soon), "running").number == 1
     assert resolve_item(desk.meeting(soon), "3").title == "Pause"
-    with pytest.raises(NoSuchItem):
+    with pytest.raises(NoRunningItem):
         resolve_item(desk.meeting(old), "running")
     clock.now += timedelta(days=400)
     assert resolve_meeting(desk, "next") == soon, "the one that runs"

@@ -12,7 +12,7 @@ from kkrtui.domain.errors import DatabaseBusy, DatabaseUnreadable, DiskFull, Fol
 from kkrtui.service import capture
 from kkrtui.service.desk import Desk
 from kkrtui.store import migrations
-from kkrtui.store.database import Store
+from kkrtui.store.database import APPLICATION_ID, Store
 from kkrtui.workspace import Workspace
 
 
@@ -84,7 +84,7 @@ def test_an_older_database_is_backed_up_whole_before_it_is_brought_up_to_date(
     newer = Migrations("kkrtui")
     newer._migrations = [*migrations.SCHEMA._migrations]
 
-    @newer(name="0002_colour")
+    @newer(name="0099_colour")
     def colour(db: Database) -> None:
         db.table("items").add_column("colour", str)
 
@@ -92,11 +92,30 @@ def test_an_older_database_is_backed_up_whole_before_it_is_brought_up_to_date(
     again = Store.open(workspace.database, workspace.backups)
     assert "colour" in again.db.table("items").columns_dict
     again.close()
-    (copy,) = workspace.backups.glob("*-foer-0002_colour.db")
+    (copy,) = workspace.backups.glob("*-foer-0099_colour.db")
     with sqlite3.connect(copy) as old:
         assert old.execute("SELECT text FROM entries").fetchall() == [("Vi gør det",)]
         assert "colour" not in [row[1] for row in old.execute("PRAGMA table_info(items)")]
     old.close()
+
+
+def test_every_step_brings_a_file_of_the_release_before_up_to_date(workspace: Workspace) -> None:
+    workspace.database.parent.mkdir(parents=True)
+    before = Migrations("kkrtui")
+    before._migrations = migrations.SCHEMA._migrations[:1]
+    connection = sqlite3.connect(workspace.database, isolation_level=None)
+    before.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("INSERT INTO networks (name) VALUES ('Netværk')")
+    connection.execute("INSERT INTO meetings (network_id, title, date) VALUES (1, 'Møde på Ærø', '2026-03-06')")
+    connection.execute("INSERT INTO items (meeting_id, position, title, case_text) VALUES (1, 1, 'Punkt', 'øl')")
+    connection.close()
+    opened = Store.open(workspace.database, workspace.backups)
+    assert [row["title"] for row in opened.rows("SELECT * FROM meetings")] == ["Møde på Ærø"]
+    assert next(opened.rows("SELECT summary_of FROM meetings"))["summary_of"] == ""
+    assert list(opened.rows("SELECT rowid FROM items_fts WHERE items_fts MATCH 'øl'"))
+    opened.close()
+    assert len(list(workspace.backups.glob("*.db"))) == 1
 
 
 def test_a_failed_migration_changes_nothing(workspace: Workspace, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kkrtui.domain.meeting import AgendaItem
 from kkrtui.service import capture, running
 from kkrtui.service.choices import choices
 from kkrtui.service.desk import Desk
@@ -9,7 +10,9 @@ from kkrtui.ui.commands import COMMANDS, EVERYWHERE, LIVE
 from kkrtui.ui.screens.chair import ChairScreen
 from kkrtui.ui.screens.live import LiveScreen
 from kkrtui.ui.screens.preview import PreviewScreen
-from tests.conftest import OpenApp, screen_text, type_text, wait_for
+from kkrtui.workspace import Workspace
+from tests import invented
+from tests.conftest import OpenApp, screen_text, store, type_text, wait_for
 from tests.invented import Clock
 
 
@@ -127,3 +130,88 @@ async def test_help_is_made_from_the_table(open_app: OpenApp, meeting_id: int) -
         for command in COMMANDS:
             if command.scope in (LIVE, EVERYWHERE) and command.id != "help":
                 assert f"{command.name} {command.help}" in shown, command.id
+
+
+async def test_the_preview_turns_to_the_item_and_follows_another_screen(
+    open_app: OpenApp, desk: Desk, workspace: Workspace, clock: Clock
+) -> None:
+    items = tuple(
+        AgendaItem(title=f"Punkt nr {number}", number=number, case_text="Tekst.\n\n" * 6) for number in range(1, 12)
+    )
+    meeting_id = store(desk, invented.meeting(items=items))
+    running.next_item(desk, meeting_id)
+    async with open_app(meeting_id) as pilot:
+        await pilot.press("f9")
+        await wait_for(pilot, lambda: "1. Punkt nr 1" in screen_text(pilot))
+        other = Desk.open(workspace, "chair", clock)
+        running.go_to(other, meeting_id, other.meeting(meeting_id).items[8].key)
+        capture.add(other, meeting_id, other.meeting(meeting_id).items[8].key, "b: Skrevet et andet sted")
+        other.close()
+        await wait_for(pilot, lambda: "9. Punkt nr 9" in screen_text(pilot))
+        await wait_for(pilot, lambda: "Skrevet et andet sted" in screen_text(pilot))
+        assert "1. Punkt nr 1 " not in screen_text(pilot)
+
+
+async def test_layouts_formats_and_the_agenda_are_a_key_each(open_app: OpenApp, desk: Desk, meeting_id: int) -> None:
+    running.next_item(desk, meeting_id)
+    capture.add(desk, meeting_id, desk.meeting(meeting_id).items[0].key, "k: Enige om det meste")
+    async with open_app(meeting_id) as pilot:
+        await pilot.press("f9")
+        await wait_for(pilot, lambda: "layout sag · Markdown" in screen_text(pilot))
+        await pilot.press("l")
+        await wait_for(pilot, lambda: "layout tre-kolonner" in screen_text(pilot))
+        assert "Det blev konkluderet, at" in " ".join(screen_text(pilot).split())
+        await pilot.press("f", "f")
+        await wait_for(pilot, lambda: "· HTML" in screen_text(pilot))
+        await pilot.press("d")
+        await wait_for(pilot, lambda: "DAGSORDEN" in screen_text(pilot))
+        await pilot.press("f9")
+        await wait_for(pilot, lambda: "-tre-kolonner-v1.html" in " ".join(screen_text(pilot).split()))
+    (written,) = desk.workspace.exports.iterdir()
+    assert written.name.startswith("2026-03-06-dagsorden-")
+    assert (choices(desk)["layout"], choices(desk)["format"]) == ("tre-kolonner", "html")
+
+
+async def test_the_summary_is_edited_and_said_to_be_old_when_the_meeting_changes(
+    open_app: OpenApp, desk: Desk, meeting_id: int
+) -> None:
+    running.next_item(desk, meeting_id)
+    item = desk.meeting(meeting_id).items[1].key
+    capture.add(desk, meeting_id, item, "l: chef: Takster – for høje")
+    async with open_app(meeting_id) as pilot:
+        await pilot.press("f9")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, PreviewScreen))
+        await pilot.press("o")
+        await wait_for(pilot, lambda: "Følgende temaer løftes videre til chefforum" in screen_text(pilot))
+        await type_text(pilot, "Skrevet til. ")
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: "Opsummeringen er lagt til side" in screen_text(pilot))
+        await pilot.press("o")
+        await wait_for(pilot, lambda: "Teksten fra før er her stadig" in screen_text(pilot))
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, PreviewScreen))
+        assert desk.meeting(meeting_id).closing_summary.startswith("Skrevet til. ")
+        await pilot.press("escape")
+        capture.add(desk, meeting_id, item, "l: KKR: Høring – for kort")
+        await pilot.press("f9")
+        await wait_for(pilot, lambda: "Mødet er ændret, siden opsummeringen blev skrevet" in screen_text(pilot))
+        await pilot.press("o")
+        await wait_for(pilot, lambda: "ctrl+r viser det nye udkast" in screen_text(pilot))
+        await pilot.press("ctrl+r")
+        await wait_for(pilot, lambda: "løftes videre til KKR" in screen_text(pilot))
+
+
+async def test_an_item_is_copied_as_text_for_the_chat(open_app: OpenApp, desk: Desk, meeting_id: int) -> None:
+    running.next_item(desk, meeting_id)
+    item = desk.meeting(meeting_id).items[0].key
+    for line in ("Vi talte", "- et", "  - under", "o: @jonas sender tal", "b: Det gør vi", "x: hemmelig"):
+        capture.add(desk, meeting_id, item, line)
+    async with open_app(meeting_id) as pilot:
+        await pilot.press("f9")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, PreviewScreen))
+        await pilot.press("k")
+        await wait_for(pilot, lambda: "Punkt 1 er kopieret" in screen_text(pilot))
+        assert pilot.app.clipboard == (
+            "Sådan noterede vi punkt 1 – Velkomst:\nVi talte\n- et\n  - under\nOpgave: Jonas Ravnkilde sender tal\n"
+            "Beslutning: Det gør vi"
+        )

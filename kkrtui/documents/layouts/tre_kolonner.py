@@ -38,7 +38,7 @@ def document(network: Network, meeting: Meeting, options: Options) -> Document:
         _contact(meeting),
         (paragraph(line) for line in _header(network, meeting, options)),
         [Paragraph((Strong(text(f"{status}{approval(meeting, options)}")),))],
-        table(("Tidspunkt", "Punkt og ansvarlig", "Referat"), (15, 35, 50), rows, options),
+        table(("Tidspunkt", "Punkt og ansvarlig", "Referat"), (17, 33, 50), rows, options),
         after(network, meeting, options, _LEFT),
     )
     words = document_words(meeting, options, "Dagsorden", "Udkast til referat", "Referat")

@@ -47,6 +47,11 @@ def render(document: Document) -> bytes:
     return (_join(document.blocks) + "\n").encode()
 
 
+def written(blocks: Sequence[Block]) -> str:
+    """Blocks as Markdown, for editing."""
+    return _join(blocks)
+
+
 def _join(blocks: Sequence[Block]) -> str:
     parts: list[str] = []
     before: Block | None = None

@@ -35,7 +35,7 @@ class Ask(Dialog[str]):
 
     def body(self) -> ComposeResult:
         yield Static(plain(self._question, "$kkr-dim"))
-        yield DanishInput(self._value)
+        yield DanishInput(self._value, select_on_focus=True)
 
     def on_mount(self) -> None:
         self.query_one(DanishInput).focus()

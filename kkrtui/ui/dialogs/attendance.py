@@ -27,6 +27,7 @@ _SIGNS = {
     AttendanceState.GUEST: ("◆", "$kkr-accent"),
     AttendanceState.SUBSTITUTE: ("●", "$kkr-accent"),
 }
+_ROOM_FOR_TITLES = 104
 _STATES = {"t": AttendanceState.PRESENT, "b": AttendanceState.EXCUSED, "f": AttendanceState.ABSENT}
 
 
@@ -72,7 +73,8 @@ class AttendanceDialog(Dialog[None]):
         if not meeting.attendance:
             lines = ["Listen er tom. Tryk n, og skriv navn, titel og organisation med komma imellem."]
         self.query_one("#seats", Static).update(plain("\n".join(lines), "$kkr-dim"))
-        options = [(str(row.id), _option(row), True) for row in meeting.attendance]
+        wide = self.app.size.width >= _ROOM_FOR_TITLES
+        options = [(str(row.id), _option(row, wide), True) for row in meeting.attendance]
         self.query_one(Choices).fill(options, chosen)
 
     def pressed(self, key: str) -> bool:
@@ -152,7 +154,8 @@ class AttendanceDialog(Dialog[None]):
         self.say(f"{changes.summary[:1].upper()}{changes.summary[1:]}.")
 
 
-def _option(row: Attendance) -> Content:
+def _option(row: Attendance, wide: bool) -> Content:
+    """Somebody on one line; where room is short the title gives way to how they are marked."""
     mark, style = _SIGNS[row.state]
     word = row.state.danish
     if row.state is AttendanceState.GUEST and row.for_items:
@@ -165,7 +168,8 @@ def _option(row: Attendance) -> Content:
         word += f", gik {clock(row.left)}"
     return joined(
         (f"{mark} ", style),
-        f"{one_line(row.name, 26):<26} ",
-        (f"{one_line(row.organisation, 18):<18} {one_line(row.title, 20):<20} ", "$kkr-dim"),
+        f"{one_line(row.name, 26 if wide else 24):<{26 if wide else 24}} ",
+        (f"{one_line(row.organisation, 18 if wide else 16):<{18 if wide else 16}} ", "$kkr-dim"),
+        (f"{one_line(row.title, 20):<20} " if wide else "", "$kkr-dim"),
         (one_line(word, 34), style if row.state is not AttendanceState.EXPECTED else "$kkr-dim"),
     )

@@ -9,14 +9,15 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from kkrtui.domain.errors import Refusal
-from kkrtui.ui.own import Own
-from kkrtui.ui.text import joined
+from kkrtui.ui.own import Own, handed_on
+from kkrtui.ui.text import in_lines, joined
 from kkrtui.ui.widgets.bars import MessageLine
 from kkrtui.ui.widgets.editors import run_own_binding
 
@@ -29,6 +30,7 @@ class Dialog(Own, ModalScreen[R], Generic[R]):
     `KEYS` are shown beneath the body; a key's handler is the method `key_…` of its name, or what `keys_pressed` does.
     """
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012  # Textual's own form
     TITLE_TEXT: ClassVar[str] = ""
     KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
 
@@ -47,6 +49,8 @@ class Dialog(Own, ModalScreen[R], Generic[R]):
         raise NotImplementedError
 
     def on_key(self, event: events.Key) -> None:
+        if handed_on(self.app, self, event):
+            return
         if event.key == "escape":
             event.stop()
             self.keep()
@@ -76,9 +80,17 @@ class KeyHints(Widget):
         super().__init__(classes="hints")
         self.keys = keys
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container, viewport
+        return len(self._lines(width))
+
     def render(self) -> Content:
-        hints = (joined((key, "bold $kkr-accent"), (f" {what}", "$kkr-dim")) for key, what in self.keys)
-        return Content("   ").join(hints)
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """The keys in lines of a width, a key and what it does never apart."""
+        hints = [joined((key, "bold $kkr-accent"), (f" {what}", "$kkr-dim")) for key, what in self.keys]
+        return in_lines(hints, width, "   ")
 
 
 class Choices(OptionList):
@@ -88,6 +100,8 @@ class Choices(OptionList):
         super().__init__(id=id, markup=False, compact=True)
 
     async def _on_key(self, event: events.Key) -> None:
+        if handed_on(self.app, self.screen, event):
+            return
         # Inline, so that an arrow and a letter pressed after it stay in that order.
         await run_own_binding(self, event)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -20,9 +22,14 @@ class EndMeeting(Dialog[bool]):
     TITLE_TEXT = "Afslut mødet"
     KEYS = (("enter", "afslut mødet nu"),)
 
-    def __init__(self, state: MeetingState) -> None:
+    def __init__(self, state: MeetingState, half_written: Sequence[str] = ()) -> None:
+        """
+        Args:
+            state: the meeting as it was last read.
+            half_written: what was typed and is not in the minutes, as Danish phrases.
+        """
         super().__init__()
-        self.state = state
+        self.state, self.half_written = state, half_written
 
     def body(self) -> ComposeResult:
         caught = " · ".join(meeting_tally(self.state.meeting).lines())
@@ -45,6 +52,7 @@ class EndMeeting(Dialog[bool]):
             lines.append("Der står ingen referent på mødet")
         if not meeting.chair.name:
             lines.append("Der står ingen mødeleder på mødet")
+        lines += self.half_written
         if not lines:
             return [Content(""), plain("Intet mangler.", "$kkr-good")]
         return [Content(""), plain("Mangler:", "$kkr-warn"), *(plain(f"· {line}", "$kkr-text") for line in lines)]

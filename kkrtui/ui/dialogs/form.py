@@ -51,7 +51,7 @@ class Form(Dialog[dict[str, str]]):
         for field in self._fields:
             with Horizontal(classes="field"):
                 yield Static(plain(field.label), classes="label")
-                yield DanishInput(field.value, placeholder=field.hint, id=f"field-{field.name}")
+                yield DanishInput(field.value, placeholder=field.hint, id=f"field-{field.name}", select_on_focus=True)
 
     def on_mount(self) -> None:
         self.query(DanishInput).first().focus()

@@ -20,7 +20,12 @@ _TIME_HINT = "fx 10:00"
 _PERSON_HINT = "Navn, titel, organisation"
 
 
-def _date(desk: Desk, typed: str) -> date:
+def typed_date(desk: Desk, typed: str) -> date:
+    """A date as people type it.
+
+    Raises:
+        BadDate: it is none.
+    """
     found = parse_date(typed, desk.today) if typed.strip() else None
     if found is None:
         raise BadDate(typed)
@@ -43,7 +48,7 @@ def by_hand(desk: Desk, made: Made) -> Form:
     """A new meeting from nothing."""
 
     def save(values: dict[str, str]) -> None:
-        day = _date(desk, values["date"])
+        day = typed_date(desk, values["date"])
         start, end = _clock(values["start"]), _clock(values["end"])
         made.meeting_id = meetings.create(desk, values["title"], day, start, end, values["place"]).subject
 
@@ -62,7 +67,7 @@ def from_last(desk: Desk, last: Meeting, made: Made) -> Form:
 
     def save(values: dict[str, str]) -> None:
         made.meeting_id = meetings.create_from(
-            desk, last.key, _date(desk, values["date"]), _clock(values["start"])
+            desk, last.key, typed_date(desk, values["date"]), _clock(values["start"])
         ).subject
 
     fields = [
@@ -84,7 +89,7 @@ def from_file(desk: Desk, made: Made, into: int | None = None) -> Form:
         name = clean_line(values["path"]).strip("\"'")
         if not name:
             raise MissingInput("Skriv filens sti, eller træk filen ind i vinduet.")
-        day = _date(desk, values["date"]) if values.get("date", "").strip() else None
+        day = typed_date(desk, values["date"]) if values.get("date", "").strip() else None
         imported = importing.import_file(desk, _path(name), "", into, day)
         made.meeting_id = imported.changes.subject if imported.changes else None
         made.account = imported.account
@@ -118,7 +123,7 @@ def header(desk: Desk, meeting: Meeting) -> Form:
             desk,
             meeting.key,
             title=clean_line(values["title"]),
-            date=_date(desk, values["date"]),
+            date=typed_date(desk, values["date"]),
             start=start,
             end=end,
             number_in_year=int(number) if number else None,

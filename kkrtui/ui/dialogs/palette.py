@@ -49,7 +49,7 @@ class Palette(Dialog[Command]):
         reason = command.refused(self.situation)
         key = self.kkr.keymap.key_of(command)
         return joined(
-            (f"{command.name:<24}", "$kkr-dim" if reason else "$kkr-text"),
+            (f"{command.name:<26}", "$kkr-dim" if reason else "$kkr-text"),
             (f"{spoken(key) if key else '':<9}", "$kkr-dim" if reason else "$kkr-accent"),
             (f"({reason})" if reason else command.help, "$kkr-dim"),
         )

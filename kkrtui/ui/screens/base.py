@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from kkrtui.domain.errors import Refusal, StorageFailure
 from kkrtui.ui.commands import BY_ID, Command, Situation, in_scope
-from kkrtui.ui.own import Own
+from kkrtui.ui.own import Own, handed_on
 from kkrtui.ui.widgets.bars import KeyBar, MessageLine
 
 
@@ -28,6 +28,8 @@ class KkrScreen(Own, Screen[None]):
         return Situation()
 
     async def on_key(self, event: events.Key) -> None:
+        if handed_on(self.app, self, event):
+            return
         command = self.kkr.keymap.command_for(self.SCOPE, event.key)
         if command is not None:
             event.stop()
@@ -71,4 +73,4 @@ class KkrScreen(Own, Screen[None]):
 
     def do_back(self) -> None:
         """Esc: one step back."""
-        self.app.pop_screen()
+        self.dismiss()

@@ -7,7 +7,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
 
 from kkrtui.domain import calendar
-from kkrtui.service.choices import LINE, kept_drafts
+from kkrtui.service.choices import LINE, OTHER, kept_drafts
 from kkrtui.ui.commands import LIVE
 from kkrtui.ui.drafts import DraftKeeper
 from kkrtui.ui.recall import Recall
@@ -72,12 +72,17 @@ class LiveScreen(LineCommands, AgendaCommands):
             calendar.easter(year)
 
     def _restore_drafts(self) -> None:
-        drafts = kept_drafts(self.desk, self.meeting_id)
-        for slot, text in drafts.items():
-            self.keeper.loaded(slot, text)
-            if slot.startswith("entry:"):
+        line = ""
+        # The plain slot before those that another screen kept its text in.
+        for at, text in sorted(kept_drafts(self.desk, self.meeting_id).items()):
+            slot = at.partition(OTHER)[0]
+            if slot.startswith("entry:") and int(slot.removeprefix("entry:")) not in self.recall.edits:
+                self.keeper.loaded(slot, text, at)
                 self.recall.edits[int(slot.removeprefix("entry:"))] = text
-        if line := drafts.get(LINE):
+            if slot == LINE and not line:
+                self.keeper.loaded(slot, text, at)
+                line = text
+        if line:
             self.composer.begin(line)
             self.say("Den halve linje fra før er her stadig.")
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import monotonic
 
 from kkrtui.domain.changes import Changes
+from kkrtui.domain.danish import capital, count
 from kkrtui.domain.meeting import MeetingStatus
-from kkrtui.service import running
+from kkrtui.service import approving, running
+from kkrtui.service.chat import chat_text
+from kkrtui.service.choices import kept_drafts
 from kkrtui.ui.dialogs.end_meeting import EndMeeting
 from kkrtui.ui.dialogs.go_to import GoTo, Wish
 from kkrtui.ui.dialogs.time_menu import TimeMenu
@@ -28,6 +32,9 @@ class AgendaCommands(LiveBase):
     def _move(self, changes: Changes) -> None:
         """Shows a change of item; a recalled line goes back first, the typed one stays."""
         if changes.summary and self.recall.seen is not None:
+            if self.recall.modified(self.composer.text):
+                note = "rettelsen er lagt til side; pil op på dens punkt finder den igen"
+                changes = replace(changes, notes=(*changes.notes, note))
             self.composer.begin(self.recall.leave(self.composer.text))
         self.applied(changes)
 
@@ -77,11 +84,38 @@ class AgendaCommands(LiveBase):
         from kkrtui.ui.screens.preview import PreviewScreen
 
         self.keep()
-        self.app.push_screen(PreviewScreen(self.meeting_id))
+        self.app.push_screen(PreviewScreen(self.meeting_id), lambda _: self._reread())
+
+    def do_copy_item(self) -> None:
+        """Copies the item as plain text for the chat."""
+        item = self.state.item
+        if item is not None:
+            self.app.copy_to_clipboard(chat_text(self.desk, self.meeting_id, item.key))
+            self.say(f"{capital(item.label)} er kopieret som tekst; sæt det ind i chatten med ctrl+v.")
+
+    def do_approve_last(self) -> None:
+        """Approves the last meeting's minutes, and writes it under the welcome."""
+        item = self.state.item
+        if item is not None:
+            self.applied(approving.approve_last(self.desk, self.meeting_id, item.key))
 
     def do_end_meeting(self) -> None:
         """Shows what is missing, and ends the meeting when that is confirmed."""
-        self.app.push_screen(EndMeeting(self.state), self._ended)
+        self.keep()
+        self.app.push_screen(EndMeeting(self.state, self._half_written()), self._ended)
+
+    def _half_written(self) -> list[str]:
+        """What is typed and kept but not in the minutes, as Danish phrases."""
+        kept = kept_drafts(self.desk, self.meeting_id)
+        items = {f"item:{item.id}": item.label for item in self.state.meeting.items}
+        texts = [items[slot] for slot in kept if slot in items]
+        said = [f"{capital(label)}: en tekst, der ikke er gemt i referatet (F4)" for label in texts]
+        edits = sum(slot.startswith("entry:") for slot in kept)
+        if edits:
+            said.append(f"{count(edits, 'rettelse', 'rettelser')} lagt til side (pil op på punktet)")
+        if self.composer.text.strip() and self.recall.seen is None:
+            said.append("En halv linje står stadig i skrivefeltet")
+        return said
 
     def _ended(self, sure: bool | None) -> None:
         if not sure:

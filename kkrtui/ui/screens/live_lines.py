@@ -44,7 +44,7 @@ class LineCommands(ReadingCommands):
                 return ""
             if item is None:
                 raise MeetingWithoutItems
-            noted = capture.add(self.desk, self.meeting_id, item.key, line, draft=LINE)
+            noted = capture.add(self.desk, self.meeting_id, item.key, line, draft=self.keeper.held(LINE))
         except EmptyLine:
             return None
         except StorageFailure as failure:
@@ -67,11 +67,12 @@ class LineCommands(ReadingCommands):
         assert seen.id is not None
         entry_id = seen.id
         slot = self.slot()
+        held = self.keeper.held(slot)
         try:
             if line.strip():
-                changes = capture.edit(self.desk, self.meeting_id, entry_id, line, seen, slot).changes
+                changes = capture.edit(self.desk, self.meeting_id, entry_id, line, seen, held).changes
             else:
-                changes = capture.delete(self.desk, self.meeting_id, entry_id, slot)
+                changes = capture.delete(self.desk, self.meeting_id, entry_id, held)
         except Refusal:
             # What the entry says now is what the next attempt is measured against.
             self.state.read()

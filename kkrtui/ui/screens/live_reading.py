@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kkrtui.domain.capture import Captured, parse
 from kkrtui.domain.completion import complete
-from kkrtui.domain.entries import Action, EntryKind, Escalation
+from kkrtui.domain.entries import Action, EntryKind, Escalation, WorkingGroup
 from kkrtui.domain.marks import Suggestion
 from kkrtui.service.choices import LINE
 from kkrtui.ui.screens.live_base import LiveBase
@@ -28,7 +30,7 @@ class ReadingCommands(LiveBase):
     def line(self) -> str:
         """The line with a rejected deadline marked as such."""
         text = self.composer.text
-        return f"{text} \\" if self._rejected else text
+        return f"{text} \\frist" if self._rejected else text
 
     def captured(self) -> Captured | None:
         """The line as it is understood now."""
@@ -36,7 +38,11 @@ class ReadingCommands(LiveBase):
             return None
         item = self.state.item
         last = item.entries[-1].kind if item and item.entries else EntryKind.NOTE
-        return parse(self.line(), self.state.around, last)
+        around, seen = self.state.around, self.recall.seen
+        if isinstance(seen, WorkingGroup):
+            # A group being corrected resembles itself.
+            around = replace(around, groups=tuple(name for name in around.groups if name != seen.name))
+        return parse(self.line(), around, last)
 
     def read_line(self) -> None:
         """Shows what the line is understood as."""

@@ -9,19 +9,22 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from kkrtui.domain.danish import clock, count, weekday_date
+from kkrtui.domain.danish import capital, clock, count, day_month_year, short_date, weekday_date
+from kkrtui.service import approving
 from kkrtui.service.meetings import last_meeting
 from kkrtui.service.reading import Listed, Overview, overview
 from kkrtui.ui.commands import MEETINGS, Situation
 from kkrtui.ui.dialogs.account import Told
+from kkrtui.ui.dialogs.ask import Ask
 from kkrtui.ui.dialogs.base import Choices
-from kkrtui.ui.dialogs.meeting_forms import Made, by_hand, from_file, from_last
+from kkrtui.ui.dialogs.meeting_forms import Made, by_hand, from_file, from_last, typed_date
 from kkrtui.ui.dialogs.new_meeting import NewMeeting
 from kkrtui.ui.screens.base import KkrScreen
 from kkrtui.ui.screens.live import POLL
 from kkrtui.ui.text import joined, one_line, plain
 from kkrtui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
 
+_ROOM_FOR_WEEKDAYS = 112
 _WELCOME = (
     ("n", "Nyt møde", "i hånden: titel, dato og tid, så punkterne"),
     ("h", "Hent dagsorden", "fra en fil i Markdown eller ren tekst"),
@@ -60,6 +63,9 @@ class MeetingsScreen(KkrScreen):
     def on_screen_resume(self) -> None:
         self._read()
 
+    def on_resize(self) -> None:
+        self._read()
+
     def _poll(self) -> None:
         version = self.desk.store.data_version()
         if version != self._version:
@@ -73,7 +79,7 @@ class MeetingsScreen(KkrScreen):
         chosen = choices.choice or (str(found.next.id) if found.next else None)
         options: list[tuple[str, Content, bool]] = []
         for title, part in (("I gang", found.running), ("Kommende", found.coming), ("Holdte", found.past)):
-            options += _section(title, part)
+            options += _section(title, part, self.app.size.width)
         choices.fill(options, chosen)
         welcome = self.query_one("#welcome", Static)
         welcome.display = not options
@@ -149,6 +155,24 @@ class MeetingsScreen(KkrScreen):
         if chosen is not None:
             self.app.push_screen(PreviewScreen(chosen))
 
+    def do_approve(self) -> None:
+        """Asks for the date, and approves the minutes of the chosen meeting."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+
+        def approved(typed: str | None) -> None:
+            if typed is not None:
+                changes = approving.approve(self.desk, chosen, typed_date(self.desk, typed))
+                self._read()
+                self.say(f"{capital(changes.summary)}.")
+
+        question = "Hvornår er referatet godkendt? Det låses; rettelser skrives derefter som linjer for sig."
+        today = day_month_year(self.desk.today)
+        self.app.push_screen(
+            Ask("Godkend referatet", question, today, lambda typed: typed_date(self.desk, typed)), approved
+        )
+
     def do_close(self) -> None:
         self.kkr.do_quit()
 
@@ -156,21 +180,24 @@ class MeetingsScreen(KkrScreen):
         self.say("q lukker kkrtui; alt er gemt.", "$kkr-dim")
 
 
-def _section(title: str, part: Sequence[Listed]) -> list[tuple[str, Content, bool]]:
+def _section(title: str, part: Sequence[Listed], width: int) -> list[tuple[str, Content, bool]]:
     if not part:
         return []
     head = (f"head-{title}", joined("\n", (title, "bold $kkr-dim")), False)
-    return [head, *((str(meeting.id), _option(meeting), True) for meeting in part)]
+    return [head, *((str(meeting.id), _option(meeting, width), True) for meeting in part)]
 
 
-def _option(meeting: Listed) -> Content:
-    when = f"{weekday_date(meeting.date)} {meeting.date.year}"
+def _option(meeting: Listed, width: int) -> Content:
+    """A meeting on one line: when, what, and how far it is; the title takes what room there is."""
+    wide = width >= _ROOM_FOR_WEEKDAYS
+    when = f"{weekday_date(meeting.date)} {meeting.date.year}" if wide else short_date(meeting.date)
+    room = max(min(width - (46 if wide else 34) - 24, 60), 12)
     times = f"{clock(meeting.start)}" if meeting.start else ""
     times += f"–{clock(meeting.end)}" if meeting.end else ""
     return joined(
-        f"  {when:<28}",
+        f"  {when:<{28 if wide else 18}}",
         (f"{times:<13}", "$kkr-dim"),
-        f"{one_line(meeting.title, 44):<45}",
+        f"{one_line(meeting.title, room):<{room + 1}}",
         (f"{meeting.status.danish} · {count(meeting.items, 'punkt', 'punkter')}", "$kkr-dim"),
     )
 

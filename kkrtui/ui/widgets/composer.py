@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -10,8 +11,10 @@ from textual.document._document import Document
 
 from kkrtui.domain.marks import Suggestion
 from kkrtui.ui.keys import altgr
+from kkrtui.ui.own import handed_on
 from kkrtui.ui.widgets.editors import DanishArea, run_own_binding
 
+_BULLET = re.compile(r"(?P<lead> *)- (?P<one_space> ?)")
 MOST_LINES = 6
 """How tall the line may grow; longer text scrolls in it."""
 
@@ -57,11 +60,7 @@ class Composer(DanishArea):
         self._cycle: _Cycle | None = None
 
     async def _on_key(self, event: events.Key) -> None:
-        if not self.screen.is_current:
-            # A dialog opened while this key was on its way: it belongs there.
-            event.stop()
-            event.prevent_default()
-            (self.app.focused or self.app.screen).post_message(events.Key(event.key, event.character))
+        if handed_on(self.app, self.screen, event):
             return
         cycle, self._cycle = self._cycle, None
         handled = True
@@ -71,6 +70,8 @@ class Composer(DanishArea):
             self._commit()
         elif event.key == "ctrl+j":
             self.insert("\n")
+        elif event.key in ("space", "tab", "backspace") and (prompt := self._other_level(event.key)) is not None:
+            self.put(prompt)
         elif event.key == "tab":
             self._tab(cycle)
         elif event.key == "up" and self.cursor_at_first_line:
@@ -88,6 +89,16 @@ class Composer(DanishArea):
         if handled:
             event.stop()
             event.prevent_default()
+
+    def _other_level(self, key: str) -> str | None:
+        """What a bullet without words becomes: a level deeper with tab or two spaces, one less deep with backspace."""
+        match = _BULLET.fullmatch(self.text)
+        if match is None or (key == "space") != bool(match["one_space"]):
+            return None
+        lead = match["lead"]
+        if key == "backspace":
+            return f"{lead[2:]}- " if lead else ""
+        return f"  {lead}- "
 
     @property
     def _lines(self) -> Document:

@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 
 from kkrtui.domain.danish import clean
 from kkrtui.ui.keys import altgr
+from kkrtui.ui.own import handed_on
 
 
 async def run_own_binding(widget: Widget, event: events.Key) -> bool:
@@ -30,9 +31,11 @@ class DanishInput(Input):
     """A field of one line."""
 
     def __init__(self, value: str = "", **options: Any) -> None:
-        super().__init__(value, compact=True, select_on_focus=False, **options)
+        super().__init__(value, compact=True, **({"select_on_focus": False} | options))
 
     async def _on_key(self, event: events.Key) -> None:
+        if handed_on(self.app, self.screen, event):
+            return
         if character := altgr(event):
             event.stop()
             event.prevent_default()
@@ -48,6 +51,8 @@ class DanishArea(TextArea):
         super().__init__(text, compact=True, highlight_cursor_line=False, **options)
 
     async def _on_key(self, event: events.Key) -> None:
+        if handed_on(self.app, self.screen, event):
+            return
         if character := altgr(event):
             event.stop()
             event.prevent_default()

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from kkrtui.domain.meeting import AttendanceState, Meeting
 from kkrtui.domain.network import Network
 from kkrtui.domain.tally import Seats, meeting_tally, seats, unmarked
-from kkrtui.ui.text import joined, plain
+from kkrtui.ui.text import in_lines, joined, plain
 
 
 class SoFar(Static):
@@ -41,14 +41,8 @@ class SoFar(Static):
 
 def _dots(found: Seats, width: int) -> list[Content]:
     """The municipalities in lines of a width, a dot and its name never apart."""
-    lines: list[Content] = []
-    line, used = Content(""), 0
-    for name in found.names:
-        there = name in found.present
-        piece = joined(("● ", "$kkr-good"), (name, "$kkr-text")) if there else plain(f"○ {name}", "$kkr-dim")
-        if used and used + 2 + piece.cell_length > width:
-            lines.append(line)
-            line, used = Content(""), 0
-        line = joined(line, "  ", piece) if used else piece
-        used = line.cell_length
-    return [*lines, line]
+    pieces = (
+        joined(("● ", "$kkr-good"), (name, "$kkr-text")) if name in found.present else plain(f"○ {name}", "$kkr-dim")
+        for name in found.names
+    )
+    return in_lines(pieces, width, "  ")

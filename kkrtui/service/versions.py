@@ -1,0 +1,84 @@
+"""Files written in versions: the newest one that lies there, the next one beside it, each whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from kkrtui.domain.errors import ExportNotWritten
+
+
+def version_path(target: Path, version: int) -> Path:
+    """`target` with a version number in its name."""
+    return target.with_name(f"{target.stem}-v{version}{target.suffix}")
+
+
+def newest(target: Path, *, versioned: bool) -> tuple[Path | None, int]:
+    """The newest version that lies there, and its number; None and 1 when there is none.
+
+    Args:
+        target: the path without a version.
+        versioned: whether the first version has a number too; a path somebody named has its first one as it stands.
+
+    Raises:
+        ExportNotWritten: the folder can't be read.
+    """
+    try:
+        found = {
+            int(match[1]): path
+            for path in target.parent.glob(f"{_glob(target.stem)}-v*{_glob(target.suffix)}")
+            if (match := re.fullmatch(rf"{re.escape(target.stem)}-v(\d+)", path.stem))
+        }
+        if not versioned and target.exists():
+            found.setdefault(1, target)
+    except OSError as error:
+        raise ExportNotWritten(str(target), error.strerror or str(error)) from None
+    if not found:
+        return None, 1
+    return found[max(found)], max(found)
+
+
+def _glob(text: str) -> str:
+    return re.sub(r"([\[\]*?])", r"[\1]", text)
+
+
+def read(path: Path) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        ExportNotWritten: it can't be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ExportNotWritten(str(path), error.strerror or str(error)) from None
+
+
+def write(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all.
+
+    Raises:
+        ExportNotWritten: nothing was written.
+    """
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise ExportNotWritten(str(path), error.strerror or str(error)) from None
+
+
+def digest(content: bytes) -> str:
+    """What tells one content from another."""
+    return hashlib.sha256(content).hexdigest()
