@@ -8,35 +8,33 @@ their results are named and left.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from kkrtui.domain import agenda
-from kkrtui.domain.danish import clean, clean_line, clock, count, fold
+from kkrtui.domain.danish import clock, fold
 from kkrtui.domain.errors import WrongFile
-from kkrtui.domain.meeting import AgendaItem, Attendance, ListedAttachment, Participant
+from kkrtui.domain.meeting import AgendaItem
 from kkrtui.domain.network import Network
 from kkrtui.intake.agenda_header import read_header
-from kkrtui.intake.agenda_lines import ItemLine, find_items
-from kkrtui.intake.people_lines import read_presenters
+from kkrtui.intake.agenda_lines import Found, find_items
+from kkrtui.intake.item_body import read_item
+from kkrtui.intake.lines import normalised
 from kkrtui.intake.proposal import AgendaProposal, Doubtful, Taken
+from kkrtui.intake.tables import read_tables
 
-_AGENDA_WORDS = re.compile(
-    r"\b(?:dagsorden\w*|referat\w*|moede\w*|velkomst|eventuelt|evt|orientering|droeftelse\w*|godkendelse|runde"
-    r"|pause|opfoelgning|netvaerk\w*|meddelelser|praesentation|oplaeg|punkt\w*)\b"
+_MEETING_WORDS = re.compile(
+    r"\b(?:dagsorden\w*|referat\w*|\w*moede(?:t|r|rne|leder|dato|tid|sted|indkaldelse)?|\w*netvaerk\w*|deltagere|afbud"
+    r"|fravaerende|referent)\b"
 )
-_RESULT = re.compile(
-    r"^(?:beslutning(?:er)?(?:\s*/\s*opfølgning)?|referat|konklusion(?:er)?|opfølgning"
-    r"|punkter til (?:kommende|næste) møder?|skal videre til\b.*|kort opsummering\b.*"
-    r"|bilag vedhæftet\b.*|links\b.*)\s*:?$",
-    re.IGNORECASE,
+_ITEM_WORDS = re.compile(
+    r"\b(?:velkomst|eventuelt|evt|orientering\w*|droeftelse\w*|godkendelse|\w*runde|pause|opfoelgning|meddelelser"
+    r"|praesentation|oplaeg|punkt\w*|status|nyt fra|naeste moede|referat|dagsorden)\b"
 )
-_LABEL = re.compile(
-    r"^(sagsfremstilling|baggrund|formål|ansvarlig(?:e)?|oplægsholder(?:e)?|tid(?:spunkt)?|varighed|bilag)\s*:\s*(.*)$",
-    re.IGNORECASE,
-)
+_OTHER_LISTS = re.compile(r"\b(?:indkoeb\w*|huskeliste|pakkeliste|opskrift|ingredienser|to ?-?do\w*)\b")
 
 
 def read_agenda(text: str, name: str, network: Network, today: date) -> AgendaProposal:
@@ -51,121 +49,73 @@ def read_agenda(text: str, name: str, network: Network, today: date) -> AgendaPr
     Raises:
         WrongFile: it is no agenda; nothing in it counts.
     """
-    lines = _normalised(text)
-    items = find_items(lines)
-    head = lines[: items[0].line] if items else lines
+    lines = normalised(text)
+    tables = read_tables(lines)
+    found = find_items(lines, tables)
+    items = found.items
+    tables = tables if any(item.row for item in items) else {}
+    head = [line for place, line in enumerate(lines) if (not items or place < items[0].line) and place not in tables]
     proposal = read_header(head, network, today)
-    evidence = len(set(_AGENDA_WORDS.findall(fold(text))))
-    evidence += 2 * (proposal.date is not None) + sum(item.start is not None for item in items)
-    evidence += sum(bool(item.presenters) for item in items)
-    if not items or evidence < 2:
+    if not items or not _is_agenda(found, head, proposal):
         raise WrongFile(
             f"{name} ligner ikke en dagsorden: den har ingen punkter med nummer eller tid, "
             "eller intet, der ligner et møde. Intet er gemt. Et punkt skrives fx »1. Velkomst v/ Navn (10.00-10.05)«."
         )
-    for place, found in enumerate(items):
+    above = [cell.text for place, cells in tables.items() if place < items[0].line for cell in cells]
+    proposal.account.not_understood += [Doubtful(text, "står i tabellen før det første punkt") for text in above]
+    for place, item in enumerate(items):
         end = items[place + 1].line if place + 1 < len(items) else len(lines)
-        proposal.items.append(_item(found, lines[found.line + 1 : end], network, proposal))
+        proposal.items.append(read_item(item, lines[item.line + 1 : end], tables, network, proposal))
+    _doubt_numbers(found, proposal)
     proposal.items = _timed(_numbered(proposal.items), proposal)
     _complete(proposal)
     return proposal
 
 
-def _normalised(text: str) -> list[str]:
-    """The file's lines without the marks of bold, tables and headings that say nothing here."""
-    return clean(text.replace("\t", " | ").replace("\f", "\n").replace("\u00a0", " ")).split("\n")
+def _is_agenda(found: Found, head: Sequence[str], proposal: AgendaProposal) -> bool:
+    """Whether there is enough of a meeting: its name, items' usual words, times or presenters; a date only adds."""
+    above = fold(" ".join(head))
+    titles = fold(" \n ".join(item.title for item in found.items))
+    evidence = len(set(_ITEM_WORDS.findall(titles)))
+    evidence += sum(item.start is not None for item in found.items)
+    evidence += 2 * sum(bool(item.presenters) or item.named for item in found.items)
+    if not _OTHER_LISTS.search(above):
+        evidence += 2 * len(set(_MEETING_WORDS.findall(above)))
+    return evidence > 0 and evidence + (proposal.date is not None) >= 2
 
 
-def _item(found: ItemLine, body: Sequence[str], network: Network, proposal: AgendaProposal) -> AgendaItem:
-    known: list[Participant | Attendance] = [*proposal.attendance, proposal.chair, proposal.minute_taker]
-    presenters = read_presenters(found.presenters, network, known) if found.presenters else ()
-    start, end, minutes = found.start, found.end, found.minutes
-    case: list[str] = [found.rest] if found.rest else []
-    purpose: list[str] = []
-    where = case
-    result: list[str] = []
-    for line in body:
-        bare = clean_line(re.sub(r"^#{1,6}\s+|\*\*|^_|_$", "", line))
-        if result or _RESULT.match(bare):
-            if bare:
-                result.append(bare)
-            continue
-        label = _LABEL.match(bare)
-        key = fold(label[1]) if label else ""
-        if key.startswith("formaal"):
-            where = purpose
-            line = label[2] if label else ""
-        elif key == "sagsfremstilling":
-            where = case
-            line = label[2] if label else ""
-        elif label and key.startswith(("ansvarlig", "oplaegsholder")) and not presenters:
-            presenters = read_presenters(label[2], network, known)
-            continue
-        elif label and key == "varighed" and (length := re.match(r"(\d{1,3})", label[2])):
-            minutes = int(length[1])
-            continue
-        elif label and key == "bilag" and label[2]:
-            proposal.attachments.append(ListedAttachment(label[2]))
-            continue
-        elif where is purpose and _ends_purpose(purpose, line):
-            where = case
-        where.append(line.rstrip())
-    if result:
-        said = f"{found.label}: {result[0]} ({count(len(result), 'linje', 'linjer')})"
-        proposal.account.unsure.append(
-            Doubtful(said, "står i filen som mødets resultat; en dagsorden har det ikke med")
+def _doubt_numbers(found: Found, proposal: AgendaProposal) -> None:
+    """Tells of numbers that are missing or come twice, and of numbered lines that were left as text."""
+    account = proposal.account
+    for line in found.doubtful:
+        owner = found.items[bisect(found.items, line.line, key=lambda item: item.line) - 1]
+        account.unsure.append(
+            Doubtful(f"{line.number}. {line.title}", f"har nummer, men er læst som tekst under {owner.label}")
         )
-    item = AgendaItem(
-        title=found.title,
-        number=found.number,
-        kind=agenda.kind_of(found.title),
-        presenters=presenters,
-        planned_start=start,
-        planned_end=end,
-        case_text=_text(case),
-        purpose=_text(purpose),
-    )
-    if start and not end and minutes:
-        return agenda.retimed([item], 0, start, minutes)[0]
-    if minutes and not start:
-        return replace(item, extra={"minutes": minutes})
-    return item
-
-
-_BULLET = re.compile(r"\s*(?:[-*•]|(?P<number>\d{1,2})[.)])\s")
-
-
-def _ends_purpose(purpose: Sequence[str], line: str) -> bool:
-    """Whether a line comes after the purpose: that is one paragraph, or one list with the words that lead to it."""
-    said = [other for other in purpose if other.strip()]
-    if not said or not line.strip() or purpose[-1].strip():
-        return False
-    mark, before = _BULLET.match(line), _BULLET.match(said[-1])
-    if mark and before:
-        return bool(mark["number"]) != bool(before["number"])
-    return not (mark and said[-1].rstrip().endswith(":"))
-
-
-def _text(lines: Sequence[str]) -> str:
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    numbers = [item.number for item in found.items if item.counts]
+    for before, after in pairwise(number for number in numbers if number is not None):
+        if after > before + 1:
+            missing = f"{before + 1}" if after == before + 2 else f"{before + 1}–{after - 1}"
+            account.unsure.append(Doubtful(f"punkt {after}", f"punkt {missing} findes ikke i filen"))
+        elif after <= before:
+            account.unsure.append(Doubtful(f"punkt {after}", f"kommer efter punkt {before}; numrene står, som i filen"))
 
 
 def _numbered(items: Sequence[AgendaItem]) -> list[AgendaItem]:
-    """The items with the numbers they have; without any, from 1."""
+    """The items with the numbers they have; without any, from 1.
+
+    One without a number among others gets the number that the count leaves free at its place, if it leaves one.
+    """
     if all(item.number is None for item in items):
         return agenda.numbered(items)
+    numbered: list[AgendaItem] = []
     used = {item.number for item in items}
-    numbered = []
-    following = 1
     for item in items:
-        number = item.number
-        if number is None:
-            while following in used:
-                following += 1
-            number = following
-            used.add(number)
-        following = number + 1
-        numbered.append(replace(item, number=number))
+        last = next((other.number for other in reversed(numbered) if other.number is not None), 0)
+        if item.number is None and last + 1 not in used:
+            item = replace(item, number=last + 1)
+            used.add(last + 1)
+        numbered.append(item)
     return numbered
 
 
@@ -177,12 +127,14 @@ def _timed(items: Sequence[AgendaItem], proposal: AgendaProposal) -> list[Agenda
         minutes = item.extra.get("minutes")
         if minutes and running:
             item = replace(agenda.retimed([item], 0, running, int(minutes))[0], extra={})
+        elif minutes:
+            told = f"varer {minutes} minutter, men har ingen tid: det ses ikke, hvornår punktet begynder"
+            proposal.account.unsure.append(Doubtful(item.heading, told))
         elif item.planned_start and not item.planned_end:
-            later = [other.planned_start for other in timed[place + 1 :] if other.planned_start]
-            end = later[0] if later else proposal.end
+            end = next((other.planned_start for other in timed[place + 1 :] if other.planned_start), proposal.end)
             item = replace(item, planned_end=end if end and end > item.planned_start else None)
         timed[place] = replace(item, extra={})
-        running = timed[place].planned_end or running
+        running = timed[place].planned_end
     return timed
 
 
@@ -204,4 +156,4 @@ def _complete(proposal: AgendaProposal) -> None:
     for before, after in pairwise(proposal.items):
         if before.planned_end and after.planned_start and before.planned_end != after.planned_start:
             kind = "overlapper" if before.planned_end > after.planned_start else "har et hul til"
-            account.unsure.append(Doubtful(after.heading, f"punkt {before.number} {kind} punkt {after.number} i tid"))
+            account.unsure.append(Doubtful(after.heading, f"{before.label} {kind} {after.label} i tid"))

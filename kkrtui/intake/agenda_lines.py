@@ -3,249 +3,236 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import time
-from itertools import pairwise
+from bisect import bisect
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 
-from kkrtui.domain.danish import clean_line
-from kkrtui.domain.errors import BadTime
-from kkrtui.domain.instants import parse_clock
+from kkrtui.intake.item_lines import ItemLine, read_line, read_row
+from kkrtui.intake.lines import bare
+from kkrtui.intake.tables import Cell
 
-_CLOCK = r"\d{1,2}(?:[:.]\d{2})"
-_RANGE = rf"(?P<start>{_CLOCK}|\d{{1,2}})\s*(?:-|–|—|til)\s*(?:kl\.?\s*)?(?P<end>{_CLOCK}|\d{{1,2}})"
-_AT_END = re.compile(
-    rf"[\s,–-]*(?:\(\s*(?:kl\.?\s*)?{_RANGE}\s*\)|(?:kl\.?\s*)?(?P<start2>{_CLOCK})\s*(?:-|–|—|til)\s*(?P<end2>{_CLOCK})"
-    rf"|\(?\s*kl\.?\s*(?P<single>{_CLOCK}|\d{{1,2}})\s*\)?)\s*$",
-    re.IGNORECASE,
-)
-_MINUTES = re.compile(r"[\s,–-]*\(?\s*(?:ca\.\s*)?(?P<minutes>\d{1,3})\s*min(?:\.|utter)?\s*\)?\s*$", re.IGNORECASE)
-_AT_START = re.compile(
-    rf"^(?:kl\.?\s*)?(?:(?P<start>{_CLOCK})(?:\s*(?:-|–|—|til)\s*(?:kl\.?\s*)?(?P<end>{_CLOCK}))?"
-    rf"|(?P<start2>\d{{1,2}})\s*(?:-|–|—)\s*(?P<end2>\d{{1,2}}))\s*[:|]?\s+(?=\S)",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"^(?:(?P<word>dagsordens?punkt|punkt|pkt\.?|ad)\s*)?(?P<number>\d{1,2})\s*(?P<mark>[.):]|(?<=\d)\s)\s*(?=\S)",
-    re.IGNORECASE,
-)
-_PRESENTERS = re.compile(r"\s+(?:v\s?/\s*|v\.\s*|v:\s*|ved\s+(?=[A-ZÆØÅ]))(?P<who>.+)$")
-_BREAK_TAG = re.compile(r"<br\s*/?>")
-_SEPARATOR_ROW = re.compile(r"^\|?[\s:|-]+\|?$")
-_HEADS = re.compile(
-    r"^(?:tid(?:spunkt)?|punkt|nr\.?|emne|ansvarlig|dagsorden(?:s?punkt)?|indhold|referat|titel)\b", re.IGNORECASE
-)
-_NOT_ITEMS = re.compile(
-    r"^(?:sagsfremstilling|formål|beslutning(?:er)?|referat|dagsorden|deltagere|fraværende|afbud|sted|dato|tid|mødeleder|referent|bilag|links)\b",
-    re.IGNORECASE,
-)
+_HERE = re.compile(r"^(?:dagsorden(?:s?punkter)?|program|punkter)(?: for mødet)?\s*:?$", re.IGNORECASE)
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLine:
-    """A line that begins an item.
+@dataclass(slots=True)
+class Found:
+    """The items in order, and the numbered lines that might be some but were left as text."""
 
-    Attributes:
-        line: which line of the file.
-        title: the title alone.
-        number: the number in front, when there is one.
-        presenters: what stands behind `v/`, as written.
-        start: planned start, Danish clock time.
-        end: planned end, Danish clock time.
-        minutes: planned length in minutes, where it stands instead of times.
-        rest: what else the line holds (further columns of a table).
-        strong: whether the line looks like an item by more than its number.
-    """
-
-    line: int
-    title: str
-    number: int | None = None
-    presenters: str = ""
-    start: time | None = None
-    end: time | None = None
-    minutes: int | None = None
-    rest: str = ""
-    strong: bool = False
-
-    @property
-    def label(self) -> str:
-        return f"punkt {self.number}" if self.number is not None else f"»{self.title}«"
+    items: list[ItemLine] = field(default_factory=list)
+    doubtful: list[ItemLine] = field(default_factory=list)
 
 
-def find_items(lines: Sequence[str]) -> list[ItemLine]:
-    """The lines that begin items, in order; numbered lines inside an item are none.
+def find_items(lines: Sequence[str], tables: Mapping[int, Sequence[Cell]]) -> Found:
+    """The lines that begin items; numbered lines inside an item are none.
 
-    Where lines have times, those are the items, and a numbered line without a time only fills a gap in their numbers.
+    Where rows of a table or lines with times are items, those are, and numbered lines that continue the count.
     Else lines that look like items by heading, presenter or the word "punkt" are, filled in the same way; else
-    lines that count up from 1.
+    lines that count up from 1; else headings of one level, lettered lines, or the list under "Dagsorden".
+
+    Args:
+        lines: the file's lines.
+        tables: the rows of its tables with an agenda's columns, by line.
     """
-    candidates = [found for number, line in enumerate(lines) if (found := _read(number, line))]
-    timed = [found for found in candidates if found.start or found.minutes]
+    candidates = []
+    for place, line in enumerate(lines):
+        one = read_row(place, tables[place]) if place in tables else read_line(place, line)
+        if one:
+            candidates.append(replace(one, loose=place > 0 and not lines[place - 1].strip()))
+    candidates = _without_meeting(_below_the_word(candidates, lines))
+    plain = [one for one in candidates if not one.bullet or one.timed]
+    found = _walk(plain, _sure(plain))
+    if len(found.items) < 2:
+        other = _counting(plain) or _headings(candidates) or _lettered(plain) or _listed(candidates, lines)
+        other = other or _counting(_unmarked(lines))
+        return Found(other) if len(other) > len(found.items) else found
+    return found
+
+
+def _below_the_word(candidates: list[ItemLine], lines: Sequence[str]) -> list[ItemLine]:
+    """Without numbered lines above the word "Dagsorden" on its own line, as of people; the items come after it."""
+    places = [place for place, line in enumerate(lines) if _HERE.match(bare(line))]
+    for place in places[:1]:
+        above = [one for one in candidates if one.line < place]
+        below = [one for one in candidates if one.line > place]
+        if len(below) >= 2 and not any(one.timed or one.named or one.row for one in above):
+            return below
+    return candidates
+
+
+def _without_meeting(candidates: list[ItemLine]) -> list[ItemLine]:
+    """Without the line that names or times the meeting itself, above the first item."""
+    if not candidates:
+        return candidates
+    first, later = candidates[0], candidates[1:]
+    numbers = [one.number for one in later if one.counts]
+    if first.is_meeting and (1 in numbers or (first.number or 0) + 1 not in numbers):
+        return later
+    timed = [one for one in later if one.start]
+    if first.number is None and first.start and not first.leads and not first.row and len(timed) >= 2:
+        ends = [one.end or one.start for one in timed]
+        spans_all = first.end is not None and all(end is not None and end <= first.end for end in ends)
+        if spans_all or (first.end is None and timed[0].start == first.start):
+            return later
+    return candidates
+
+
+def _sure(candidates: Sequence[ItemLine]) -> list[ItemLine]:
+    """The lines that are items by more than a number that counts up."""
+    rows = [one for one in candidates if one.row]
+    before = [one for one in candidates if rows and one.line < rows[0].line and not one.letter]
+    if rows and len([one for one in before if one.counts or one.timed]) < 2:
+        return rows
+    timed = [one for one in candidates if one.timed and not one.row]
+    headed = [one for one in timed if one.level > 1 and one.counts]
+    counted = headed if len(headed) >= 2 else [one for one in timed if one.counts and not one.bullet]
+    if len(counted) >= 2 and _rising(counted):
+        return sorted([*counted, *_fitting(timed, counted)], key=lambda one: one.line)
+    timed = _of_one_form(timed)
     if len(timed) >= 2 and _rising(timed):
-        return _filled(timed, candidates)
-    strong = [found for found in candidates if found.strong and found.number is not None]
-    if len(strong) >= 2:
-        return _filled(strong, candidates)
-    counted = _counting(candidates)
-    if len(counted) >= 2:
-        return counted
-    headings = [found for found in candidates if found.strong]
-    return headings if len(headings) >= 2 else counted
+        return timed
+    strong = [one for one in candidates if one.strong and one.counts and not one.row]
+    return strong if len(strong) >= 2 else []
 
 
 def _rising(timed: Sequence[ItemLine]) -> bool:
     """Whether starts go up through the file, as an agenda's do and a price list's don't."""
-    starts = [found.start for found in timed if found.start]
+    starts = [one.start for one in timed if one.start]
     return all(before <= after for before, after in pairwise(starts))
 
 
-def _filled(sure: Sequence[ItemLine], candidates: Sequence[ItemLine]) -> list[ItemLine]:
-    """The sure items, and between and after them numbered lines that continue the count."""
-    taken: list[ItemLine] = []
-    for place, found in enumerate(sure):
-        if taken and found.number is not None:
-            taken += _between(taken[-1], found, candidates)
-        elif not taken and (found.number or 0) > 1:
-            taken += _between(ItemLine(-1, "", 0), found, candidates)
-        taken.append(found)
-        if place == len(sure) - 1 and found.number is not None:
-            taken += _between(found, None, candidates)
-    return taken
+def _of_one_form(timed: list[ItemLine]) -> list[ItemLine]:
+    """Timed lines without bullets and times in passing, where there are enough that lead with theirs."""
+    leading = [one for one in timed if (one.leads or one.counts) and not one.bullet]
+    unbulleted = [one for one in timed if not one.bullet]
+    return leading if len(leading) >= 2 else unbulleted if len(unbulleted) >= 2 else timed
 
 
-def _between(before: ItemLine, after: ItemLine | None, candidates: Sequence[ItemLine]) -> list[ItemLine]:
-    wanted = (before.number or 0) + 1
-    found = []
-    for candidate in candidates:
-        inside = candidate.line > before.line and (after is None or candidate.line < after.line)
-        room = after is None or after.number is None or wanted < after.number
-        if inside and room and candidate.number == wanted and (after is not None or candidate.strong):
-            found.append(candidate)
-            wanted += 1
+def _fitting(timed: Sequence[ItemLine], counted: Sequence[ItemLine]) -> list[ItemLine]:
+    """Timed lines without a number that stand in order among numbered ones, and not inside the time of one."""
+    fitting = []
+    started = [one for one in counted if one.start]
+    for one in timed:
+        if one.counts or one.letter or one.bullet or one.start is None or len(one.title) > 80:
+            continue
+        if not (one.leads or one.end or one.standing):
+            continue
+        place = bisect(started, one.line, key=lambda other: other.line)
+        before, after = started[:place][-1:], started[place : place + 1]
+        if before and before[0].start and (one.start < before[0].start or _within(one, before[0])):
+            continue
+        if not after or (after[0].start and one.start <= after[0].start):
+            fitting.append(one)
+    return fitting
+
+
+def _within(one: ItemLine, other: ItemLine) -> bool:
+    return bool(one.start and other.end and one.start < other.end)
+
+
+def _walk(candidates: Sequence[ItemLine], sure: Collection[ItemLine]) -> Found:
+    """The sure items, and the numbered lines that continue their count and belong to no list inside an item."""
+    found = Found()
+    lines_sure = {one.line for one in sure}
+    counting = not sure or any(one.counts for one in sure)
+    sure_numbers = [(one.number or 0) if one.counts and one.line in lines_sure else 0 for one in candidates]
+    highest = [0, *accumulate(reversed(sure_numbers), max)][::-1]
+    last, inner, tight = 0, None, False
+    for place, one in enumerate(candidates):
+        is_sure = one.line in lines_sure
+        taken = found.items[-1] if found.items else None
+        if not one.counts:
+            level = taken.level if taken else 0
+            if is_sure or (taken and not one.bullet and (one.standing or (one.level > 1 and one.level == level))):
+                found.items.append(one)
+                inner = None
+            continue
+        number = one.number or 0
+        later = next((n for n in sure_numbers[place + 1 :] if n > last), None) if highest[place + 1] > last else None
+        if is_sure and not _continues_inner(one, inner, taken, found.items):
+            accepted = number > last or _after_in_time(one, taken)
+        else:
+            accepted = counting and number == last + 1 and (later is None or number < later) and not _deeper(one, taken)
+            if accepted and inner is not None and number == inner + 1 and not (one.standing or (one.loose and tight)):
+                accepted = later is not None and not any(
+                    o.number == number and o.counts for o in candidates[place + 1 :] if o.number != later
+                )
+                if not accepted and later is None:
+                    found.doubtful.append(one)
+            elif not accepted and taken and counting and inner is None and number > last and not _deeper(one, taken):
+                found.doubtful.append(one)
+        if accepted:
+            found.items.append(one)
+            last, inner = number, None
+        elif taken:
+            inner, tight = number, not one.loose
+    numbers = {one.number for one in found.items}
+    found.doubtful = [one for one in found.doubtful if one.number not in numbers]
     return found
+
+
+def _continues_inner(one: ItemLine, inner: int | None, taken: ItemLine | None, items: Sequence[ItemLine]) -> bool:
+    """Whether a line that looks like an item goes on with the list inside the one before, in looks or by its time."""
+    if inner is None or one.number != inner + 1 or one.level > 1 or one.named or one.row:
+        return False
+    return one.start is None and (not one.timed or any(item.start for item in items) or _deeper(one, taken))
+
+
+def _after_in_time(one: ItemLine, taken: ItemLine | None) -> bool:
+    return bool(one.start and taken and taken.end and one.start >= taken.end)
+
+
+def _deeper(one: ItemLine, taken: ItemLine | None) -> bool:
+    return taken is not None and one.indent >= taken.indent + 2
 
 
 def _counting(candidates: Sequence[ItemLine]) -> list[ItemLine]:
-    """The numbered lines that count 1, 2, 3 … through the file."""
+    """The first lines that count 1, 2, 3 … through the file, whatever stands between."""
     found: list[ItemLine] = []
-    for candidate in candidates:
-        if candidate.number == len(found) + 1:
-            found.append(candidate)
-    return found
+    for one in candidates:
+        if one.counts and one.number == len(found) + 1:
+            found.append(one)
+    return found if len(found) >= 2 else []
 
 
-def _read(number: int, line: str) -> ItemLine | None:
-    """A line as the beginning of an item, when it may be one."""
-    bare = line.strip()
-    if not bare or _SEPARATOR_ROW.match(bare) or len(bare) > 400:
-        return None
-    if bare.count("|") >= 1:
-        return _read_row(number, bare)
-    heading = re.match(r"^#{1,4}\s+", bare)
-    bold = re.fullmatch(r"\*\*(.+?)\*\*:?", bare)
-    bullet = re.match(r"^[-*•]\s+", bare)
-    if heading:
-        bare = bare[heading.end() :]
-    elif bold:
-        bare = bold[1]
-    elif bullet:
-        bare = bare[bullet.end() :]
-    found = _read_words(number, clean_line(bare.replace("**", "")))
-    if found is None or _NOT_ITEMS.match(found.title):
-        return None
-    strong = bool(heading and heading[0].count("#") > 1) or bool(bold) or found.strong or bool(found.presenters)
-    if found.number is None and not found.start and not found.minutes and not heading:
-        return None
-    if bullet and not found.start and not found.minutes:
-        return None
-    return replace(found, strong=strong)
+def _unmarked(lines: Sequence[str]) -> list[ItemLine]:
+    """Lines with a number and no mark behind it, or a Roman number: `1 Velkomst`, `II. Takster`."""
+    found = []
+    for place, line in enumerate(lines):
+        if match := re.match(rf"\s*(?:(\d{{1,2}})|({'|'.join(_ROMAN)})[.)]?)\s+(?=[A-ZÆØÅ])", line):
+            number = int(match[1]) if match[1] else _ROMAN.index(match[2]) + 1
+            found.append(read_line(place, f"{number}. {line[match.end() :]}"))
+    return [one for one in found if one]
 
 
-def _read_words(line: int, words: str) -> ItemLine | None:
-    """Number, times, presenters and title of one run of words."""
-    start, end, minutes = None, None, None
-    if match := _AT_START.match(words):
-        start, end = _times(match["start"] or match["start2"], match["end"] or match["end2"])
-        if start is None:
-            return None
-        words = words[match.end() :]
-    number, word = None, False
-    if match := _NUMBER.match(words):
-        number, word = int(match["number"]), bool(match["word"])
-        if not match["mark"].strip() and not word:
-            # "3 kommuner …" is a sentence; only a table's first column or the word "punkt" leaves the mark out.
-            number = None
-        else:
-            words = words[match.end() :]
-    if match := _AT_END.search(words):
-        typed = (match["start"] or match["start2"] or match["single"], match["end"] or match["end2"])
-        found_start, found_end = _times(*typed)
-        if found_start is not None:
-            start, end = found_start, found_end
-            words = words[: match.start()]
-    presenters = ""
-    if match := _PRESENTERS.search(words):
-        presenters = match["who"].strip(" ,")
-        words = words[: match.start()]
-    for part in (presenters, words):
-        if match := _MINUTES.search(part):
-            minutes = int(match["minutes"])
-            presenters, words = presenters.removesuffix(match[0]), words.removesuffix(match[0])
-    title = words.strip(" :–-|,")
-    if not re.search(r"[^\W\d_]", title):
-        return None
-    return ItemLine(line, title, number, presenters, start, end, minutes, strong=word)
+def _headings(candidates: Sequence[ItemLine]) -> list[ItemLine]:
+    """Headings without numbers: those of the uppermost level that has several, or bold lines."""
+    headings = [one for one in candidates if one.level]
+    if headings and headings[0].level == 1 and (headings[0].names_meeting or len(headings) == 1):
+        headings = headings[1:]
+    for level in range(1, 7):
+        same = [one for one in headings if one.level == level]
+        if len(same) >= 2:
+            return same
+    bold = [one for one in candidates if one.bold and not one.letter]
+    return bold if len(bold) >= 2 else []
 
 
-def _read_row(line: int, row: str) -> ItemLine | None:
-    """A row of a table, or words in columns: the time and the number wherever they stand, then the title."""
-    cells = [_BREAK_TAG.sub("\n", cell.replace("**", "")).strip() for cell in row.strip("|").split("|")]
-    cells = [cell for cell in cells if cell]
-    if not cells or is_table_head(row):
-        return None
-    start, end, minutes, number = None, None, None, None
-    words: list[str] = []
-    for cell in cells:
-        if start is None and (
-            match := re.fullmatch(rf"(?:kl\.?\s*)?(?:{_RANGE}|(?P<single>{_CLOCK}))", cell, re.IGNORECASE)
-        ):
-            start, end = _times(match["start"] or match["single"], match["end"])
-        elif minutes is None and (match := _MINUTES.fullmatch(cell)):
-            minutes = int(match["minutes"])
-        elif number is None and not words and (match := re.fullmatch(r"(\d{1,2})[.):]?", cell)):
-            number = int(match[1])
-        else:
-            words.append(cell)
-    if not words:
-        return None
-    title, _, below = words[0].partition("\n")
-    found = _read_words(line, clean_line(title))
-    if found is None:
-        return None
-    presenters, rest = found.presenters, [below, *words[1:]] if below else words[1:]
-    if not presenters and rest and (match := re.match(r"^(?:v\s?/|v\.|ved\s)\s*(.+)$", rest[0], re.IGNORECASE)):
-        presenters, rest = match[1], rest[1:]
-    found = replace(
-        found,
-        number=number if number is not None else found.number,
-        start=start or found.start,
-        end=end or found.end,
-        minutes=minutes or found.minutes,
-        presenters=presenters,
-        rest="\n\n".join(rest),
-        strong=True,
-    )
-    return found if found.number is not None or found.start or found.minutes else None
+def _lettered(candidates: Sequence[ItemLine]) -> list[ItemLine]:
+    """The lines that count a), b), c) … through the file."""
+    found: list[ItemLine] = []
+    for one in candidates:
+        if one.letter and one.number == len(found) + 1 and not _deeper(one, found[-1] if found else None):
+            found.append(one)
+    return found if len(found) >= 2 else []
 
 
-def is_table_head(row: str) -> bool:
-    """Whether a line is a table's row of column names, or the line under it."""
-    cells = [cell.strip() for cell in row.strip().strip("|").split("|") if cell.strip()]
-    return "|" in row and all(_HEADS.match(cell) or not re.search(r"\w", cell) for cell in cells)
-
-
-def _times(start: str | None, end: str | None) -> tuple[time | None, time | None]:
-    try:
-        return (parse_clock(start) if start else None), (parse_clock(end) if end else None)
-    except BadTime:
-        return None, None
+def _listed(candidates: Sequence[ItemLine], lines: Sequence[str]) -> list[ItemLine]:
+    """The bullets right under the word "Dagsorden"."""
+    place = next((place for place, line in enumerate(lines) if _HERE.match(bare(line))), None)
+    bullets = [one for one in candidates if one.bullet and place is not None and one.line > place]
+    if not bullets or any(line.strip() for line in lines[(place or 0) + 1 : bullets[0].line]):
+        return []
+    return [one for one in bullets if one.indent == bullets[0].indent]

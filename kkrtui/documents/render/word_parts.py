@@ -214,12 +214,16 @@ class _Writer:
         """A paragraph; the order of its properties is the schema's."""
         before, self._gap = self._gap and not style.startswith("heading"), False
         name = style or (mark.style if mark else "Quote" if place.quote else ASIDE_STYLE if place.frame else "")
-        parts = [f'<w:pStyle w:val="{self._look.style(name)}"/>' if name else "", "<w:keepNext/>" if keep else ""]
+        heads_cell = place.cell and style.startswith("heading")
+        # A row whose first paragraph keeps with the next keeps with the next row: the table would hang together.
+        keeps = '<w:keepNext w:val="0"/>' if heads_cell else "<w:keepNext/>" if keep else ""
+        parts = [f'<w:pStyle w:val="{self._look.style(name)}"/>' if name else "", keeps]
         parts.append(_FRAME if place.frame else "")
         if mark:
             parts.append(f'<w:numPr><w:ilvl w:val="{mark.level}"/><w:numId w:val="{mark.number}"/></w:numPr>')
         parts.append(border)
-        parts.append(f'<w:spacing w:before="{_AFTER_TABLE}"/>' if before else "")
+        above = "0" if heads_cell else f"{_AFTER_TABLE}" if before else ""
+        parts.append(f'<w:spacing w:before="{above}"/>' if above else "")
         if mark and place.inset:
             parts.append(f'<w:ind w:left="{place.inset + mark.left}" w:hanging="{mark.hanging}"/>')
         elif not mark and place.inset + place.left != (_QUOTE if name == "Quote" else 0):
