@@ -9,11 +9,11 @@ from typing import Any
 import click
 
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
-from kkrtui.domain.danish import clock, count, long_date
+from kkrtui.domain.danish import clock, count, join, long_date
 from kkrtui.domain.exchange import encode
 from kkrtui.domain.exchange_entries import encode_entry
 from kkrtui.domain.instants import hm, short_lasting
-from kkrtui.domain.meeting import Meeting
+from kkrtui.domain.meeting import AgendaItem, Attendance, Meeting, Participant
 from kkrtui.domain.network import Network
 from kkrtui.domain.phrasing import format_entry
 from kkrtui.domain.tally import meeting_tally
@@ -76,7 +76,7 @@ def show(context: Context, meeting: str, with_access_details: bool, with_private
 
 
 def _shown(desk: Desk, network: Network, meeting: Meeting) -> list[str]:
-    """A meeting for reading in a terminal."""
+    """A meeting for reading in a terminal; access details stay out."""
     times = f" kl. {clock(meeting.start)}" if meeting.start else ""
     times += f"–{clock(meeting.end)}" if meeting.end else ""
     place = f" · {meeting.place}" if meeting.place else ""
@@ -87,16 +87,40 @@ def _shown(desk: Desk, network: Network, meeting: Meeting) -> list[str]:
         f"{network.name} · {there} af {count(len(meeting.attendance), 'person', 'personer')} til stede",
         " · ".join(meeting_tally(meeting).lines()),
     ]
-    now = desk.clock()
+    for label, someone in (("Mødeleder", meeting.chair), ("Referent", meeting.minute_taker)):
+        if someone:
+            lines.append(f"{label}: {_person(someone)}")
+    if meeting.attendance:
+        lines += ["", "Deltagere", *(f"  {_person(row)} – {row.state.danish}" for row in meeting.attendance)]
     for item in meeting.items:
-        plan = f" ({clock(item.planned_start)}" if item.planned_start else ""
-        plan += f"–{clock(item.planned_end)}" if item.planned_end else ""
-        spent = f" brugt {short_lasting(used(item, now))}" if item.runs else ""
-        lines.append(f"\n{item.heading}{plan}{')' if plan else ''}{spent}")
-        around = capture.surroundings(desk, meeting, item)
-        for entry in item.entries:
-            stamp = hm(entry.at) if entry.at else "     "
-            lines += [f"  {stamp}  {line}" for line in format_entry(entry, around).split("\n")]
+        lines += _item(desk, meeting, item)
+    links = [f"{link.title} {link.url}".strip() for link in meeting.links]
+    for label, listed in (("Bilag", [a.title for a in meeting.attachments]), ("Links", links)):
+        if listed:
+            lines += ["", label, *(f"  {line}" for line in listed)]
+    if meeting.closing_summary:
+        lines += ["", "Opsummering", *(f"  {line}" for line in meeting.closing_summary.split("\n"))]
+    return lines
+
+
+def _person(someone: Attendance | Participant) -> str:
+    return ", ".join(part for part in (someone.name, someone.title, someone.organisation) if part)
+
+
+def _item(desk: Desk, meeting: Meeting, item: AgendaItem) -> list[str]:
+    """An item with its plan, its texts, and its lines as they would be typed."""
+    plan = f" ({clock(item.planned_start)}" if item.planned_start else ""
+    plan += f"–{clock(item.planned_end)}" if item.planned_end else ""
+    who = f" v/ {join(p.name for p in item.presenters)}" if item.presenters else ""
+    spent = f" brugt {short_lasting(used(item, desk.clock()))}" if item.runs else ""
+    lines = ["", f"{item.heading}{who}{plan}{')' if plan else ''}{spent}"]
+    for label, text in (("Sagsfremstilling", item.case_text), ("Formål", item.purpose)):
+        if text:
+            lines += [f"  {label}:", *(f"    {line}".rstrip() for line in text.split("\n"))]
+    around = capture.surroundings(desk, meeting, item)
+    for entry in item.entries:
+        stamp = hm(entry.at) if entry.at else "     "
+        lines += [f"  {stamp}  {line}" for line in format_entry(entry, around).split("\n")]
     return lines
 
 

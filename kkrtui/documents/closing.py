@@ -31,9 +31,9 @@ def topics(meeting: Meeting, level: int = 2) -> Iterator[Block]:
     return labelled("Punkter til kommende møder", found, level)
 
 
-def upward(meeting: Meeting) -> Iterator[Block]:
+def upward(network: Network, meeting: Meeting) -> Iterator[Block]:
     """One list for each forum with the themes that go there."""
-    for forum, raised in by_forum(meeting).items():
+    for forum, raised in by_forum(network, meeting).items():
         themes = [entry_blocks(entry.theme or entry.text) for _, entry in raised]
         yield from labelled(f"Skal videre til {forum}:" if forum else "Skal videre:", themes)
 
@@ -108,7 +108,7 @@ def after_items(network: Network, meeting: Meeting) -> Iterator[Block]:
     """The labelled lists that follow a layout's table."""
     return chain(
         topics(meeting),
-        upward(meeting),
+        upward(network, meeting),
         groups(network, meeting),
         summary(network, meeting, drafted=False),
         attachments(meeting),

@@ -24,7 +24,7 @@ from kkrtui.domain.entries import (
 )
 from kkrtui.domain.entries import Heading as HeadingEntry
 from kkrtui.domain.instants import local
-from kkrtui.domain.meeting import AgendaItem, ItemState
+from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState
 from kkrtui.domain.network import Network
 
 _ELSEWHERE = (Private, NextTopic, Attachment, Link)
@@ -122,5 +122,5 @@ def fate(item: AgendaItem) -> Iterator[Paragraph]:
     """What is said of an item that was not treated."""
     if item.state is ItemState.POSTPONED:
         yield paragraph("Punktet udsættes til næste møde.")
-    if item.state is ItemState.SKIPPED:
+    if item.state is ItemState.SKIPPED and item.kind is not ItemKind.BREAK:
         yield paragraph("Punktet blev ikke behandlet.")

@@ -13,19 +13,20 @@ from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.network import Network
 
 
-def by_forum(meeting: Meeting) -> dict[str, list[tuple[AgendaItem, Escalation]]]:
-    """The escalations of a meeting by the forum they go to, in the order typed."""
+def by_forum(network: Network, meeting: Meeting) -> dict[str, list[tuple[AgendaItem, Escalation]]]:
+    """The escalations of a meeting by the forum they go to, whatever it was called, in the order typed."""
     found: dict[str, list[tuple[AgendaItem, Escalation]]] = {}
     for item, entry in meeting.entries():
         if isinstance(entry, Escalation):
-            found.setdefault(entry.forum, []).append((item, entry))
+            forum = network.forum(entry.forum) if entry.forum else None
+            found.setdefault(forum.name if forum else entry.forum, []).append((item, entry))
     return found
 
 
 def drafted_summary(network: Network, meeting: Meeting) -> tuple[Block, ...]:
     """A closing summary drafted from decisions, escalations and groups; empty when there are none."""
     items = [ListItem((Paragraph(sentence(line)),)) for line in _focus(meeting)]
-    for forum, raised in by_forum(meeting).items():
+    for forum, raised in by_forum(network, meeting).items():
         where = f" til {forum}" if forum else ""
         themes = BulletList(tuple(ListItem((_theme(item, entry),)) for item, entry in raised))
         items.append(ListItem((Paragraph(sentence(f"Følgende temaer løftes videre{where}:")), themes)))

@@ -11,7 +11,7 @@ from typing import Any
 from kkrtui.domain.danish import clock
 from kkrtui.domain.entries import EntryKind
 from kkrtui.domain.errors import WrongFormat
-from kkrtui.domain.exchange_entries import decode_entry, encode_entry
+from kkrtui.domain.exchange_entries import Canonical, decode_entry, encode_entry
 from kkrtui.domain.exchange_node import Node
 from kkrtui.domain.instants import iso
 from kkrtui.domain.meeting import (
@@ -153,9 +153,10 @@ def decode(data: Any) -> tuple[Network, Meeting]:
     if root.text("format") != FORMAT:
         raise WrongFormat("format", f"der skulle stå {FORMAT}")
     network = _decode_network(root.node("network"))
+    canonical = Canonical(network)
     header = root.node("meeting")
     attendance = tuple(_decode_attendance(row, network) for row in root.nodes("attendance"))
-    items = tuple(_decode_item(item, network) for item in root.nodes("items"))
+    items = tuple(_decode_item(item, network, canonical) for item in root.nodes("items"))
     attachments = tuple(
         ListedAttachment(a.required_line("title"), a.integer("number")) for a in root.nodes("attachments")
     )
@@ -205,7 +206,7 @@ def _organisation(node: Node, network: Network) -> str:
     """An organisation's name, a member municipality's in its short form."""
     name = node.line("organisation")
     known = network.organisation(name) if name else None
-    return known.name if known else name
+    return known.name if known else short_name(name)
 
 
 def _decode_online(node: Node) -> Online:
@@ -232,7 +233,7 @@ def _decode_attendance(node: Node, network: Network) -> Attendance:
     )
 
 
-def _decode_item(node: Node, network: Network) -> AgendaItem:
+def _decode_item(node: Node, network: Network, canonical: Canonical) -> AgendaItem:
     return AgendaItem(
         number=node.integer("number"),
         title=node.required_line("title"),
@@ -247,6 +248,6 @@ def _decode_item(node: Node, network: Network) -> AgendaItem:
         purpose=node.text("purpose"),
         state=node.choice("state", ItemState, ItemState.PLANNED),
         runs=tuple(Run(r.required_instant("start"), r.instant("end")) for r in node.nodes("runs")),
-        entries=tuple(decode_entry(entry) for entry in node.nodes("entries")),
+        entries=tuple(decode_entry(entry, canonical) for entry in node.nodes("entries")),
         extra=node.unread(),
     )

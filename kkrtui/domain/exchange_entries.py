@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from kkrtui.domain.entries import (
@@ -17,6 +17,7 @@ from kkrtui.domain.entries import (
 from kkrtui.domain.errors import WrongFormat
 from kkrtui.domain.exchange_node import Node
 from kkrtui.domain.instants import iso
+from kkrtui.domain.network import Network, short_name
 
 
 def encode_entry(entry: Entry) -> dict[str, Any]:
@@ -49,17 +50,49 @@ def encode_due(due: Due) -> dict[str, Any]:
     }
 
 
-def decode_entry(node: Node) -> Entry:
-    """An entry from plain data; keys that don't belong to its kind are kept as they are."""
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """The one name of what a file may name in several ways: "Lolland Kommune" is Lolland, "chefgruppen" a forum."""
+
+    network: Network
+
+    def party(self, name: str) -> str:
+        """A person's name as it stands; a municipality's in its short form, a member's or not."""
+        return short_name(name)
+
+    def forum(self, name: str) -> str:
+        """A forum by its own name; one nobody knows as it stands."""
+        return next((forum.name for forum in self.network.forums if name in forum.aliases), name)
+
+
+def decode_entry(node: Node, canonical: Canonical | None = None) -> Entry:
+    """An entry from plain data; keys that don't belong to its kind are kept as they are.
+
+    Args:
+        node: the data.
+        canonical: how its network names things; names stay as they stand without one.
+    """
     if not node.text("kind"):
         raise WrongFormat(f"{node.path}.kind", "mangler")
     cls = KINDS[node.choice("kind", EntryKind, EntryKind.NOTE)]
     values: dict[str, Any] = {"text": node.text("text"), "at": node.instant("at")}
     for field in fields(cls):
         if field.name not in ("text", "at", "id", "extra"):
-            values[field.name] = _decode_field(node, field.name, cls.kind)
+            value = _decode_field(node, field.name, cls.kind)
+            values[field.name] = _canonical(field.name, value, canonical) if canonical else value
     values["extra"] = node.unread()
     return cls(**values)
+
+
+def _canonical(name: str, value: Any, canonical: Canonical) -> Any:
+    match name:
+        case "owners" | "done_by" | "members":
+            return tuple(canonical.party(party) for party in value)
+        case "speaker" | "receiver" | "carrier" | "coordinator":
+            return canonical.party(value)
+        case "forum":
+            return canonical.forum(value)
+    return value
 
 
 def _decode_field(node: Node, name: str, kind: EntryKind) -> Any:

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pyte
 
-from kkrtui.service import capture
-from kkrtui.service.desk import Desk
+from kkrtui.service import capture, demo
+from kkrtui.service.desk import Desk, utc_now
+from kkrtui.service.exporting import LAYOUT_NAMES, Wanted, make
 from kkrtui.workspace import Workspace
 from tests.bench.fill import ENTRIES, MEETINGS, fill
 from tests.terminal import ROOT, Terminal, kkrtui
@@ -109,6 +110,21 @@ def commits(root: Path, meeting_id: int, count: int) -> list[float]:
     return taken
 
 
+def documents(root: Path) -> dict[str, list[float]]:
+    """Milliseconds each format of a full three-hour meeting takes in this process, its library loaded."""
+    desk, meeting_id, _ = demo.play_all(Workspace(root / "demo"), utc_now())
+    taken: dict[str, list[float]] = {}
+    for layout in LAYOUT_NAMES:
+        for form in ("md", "html", "docx", "pdf"):
+            make(desk, meeting_id, Wanted(layout, form))
+            for _ in range(5):
+                start = time.perf_counter()
+                make(desk, meeting_id, Wanted(layout, form))
+                taken.setdefault(form, []).append((time.perf_counter() - start) * 1000)
+    desk.close()
+    return taken
+
+
 def p95(values: Sequence[float]) -> float:
     return sorted(values)[int(len(values) * 0.95)]
 
@@ -149,6 +165,9 @@ def main() -> None:
         show("kkrtui --help, median", statistics.median(command(kkrtui("--help")) for _ in range(rounds * 2)))
         export = kkrtui(*here, "export", str(meeting_id), "--output", "-")
         show("kkrtui export, median", statistics.median(command(export) for _ in range(rounds * 2)))
+        promised = {"md": 50, "docx": 1000}
+        for form, taken in documents(root).items():
+            show(f"a three-hour meeting as {form}, slowest", max(taken), limit=promised.get(form))
 
 
 main()

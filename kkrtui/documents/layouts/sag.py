@@ -116,7 +116,7 @@ def _closing(network: Network, meeting: Meeting, options: Options) -> Iterator[B
         yield from closing.links(meeting)
     else:
         yield from closing.topics(meeting, 3 if meeting.items else 2)
-        yield from closing.upward(meeting)
+        yield from closing.upward(network, meeting)
         yield from closing.summary(network, meeting, drafted=True)
         yield from closing.attachments(meeting)
         yield from closing.links(meeting)

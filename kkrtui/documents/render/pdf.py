@@ -205,7 +205,9 @@ class _Writer:
         parts = [f"table(columns: ({columns},)"]
         if not all(is_empty(name) for name in table.header):
             names = [*table.header, *((),) * (len(widths) - len(table.header))]
-            parts.append(f"table.header(repeat: true, {', '.join(f'column({_inlines(name)})' for name in names)})")
+            parts.append(
+                f"table.header(repeat: true, {', '.join(f'column({_inlines(_unlinked(name))})' for name in names)})"
+            )
         parts += (cell for row in table.rows for cell in self._row(row, widths))
         return ",\n".join(parts) + ")"
 
@@ -276,3 +278,18 @@ def _anchor(content: Sequence[Inline], url: str) -> str:
         # A link can't hold a link.
         inside = _words(words)
     return f"link({_string(address)}, {_content(inside)})"
+
+
+def _unlinked(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Inlines with addresses beside the words of links: a header that comes again on the next page may hold none."""
+    for inline in content:
+        match inline:
+            case Strong(inner):
+                yield Strong(tuple(_unlinked(inner)))
+            case Emphasis(inner):
+                yield Emphasis(tuple(_unlinked(inner)))
+            case Anchor(inner, url):
+                yield from _unlinked(inner)
+                yield Text(beside(shown(inner), url))
+            case _:
+                yield inline
