@@ -85,7 +85,7 @@ def test_keys_are_safe_and_none_is_taken_twice() -> None:
         assert len(keys) == len(set(keys)), scope
     for command in COMMANDS:
         usable = SAFE | {"enter", "escape", ""}
-        assert command.key in usable or (command.scope == "meetings" and len(command.key) == 1), command.id
+        assert command.key in usable or (command.scope in ("meetings", "preview", "chair") and len(command.key) == 1), command.id
 
 
 def test_every_command_has_somebody_who_runs_it() -> None:

@@ -65,6 +65,11 @@ def shifted(items: Sequence[AgendaItem], first: int, minutes: int) -> list[Agend
     ]
 
 
+def with_state(item: AgendaItem, state: ItemState) -> AgendaItem:
+    """The item left out, moved to the next meeting, or waiting again."""
+    return replace(item, state=state)
+
+
 def laid_out(items: Sequence[AgendaItem], start: time | None) -> list[AgendaItem]:
     """The agenda with its timed items laid end to end from `start`, each as long as it was."""
     clock = start

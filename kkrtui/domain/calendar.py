@@ -86,6 +86,11 @@ def summer_holiday(year: int) -> date:
     return end - timedelta(days=(end.weekday() - 5) % 7)
 
 
+def summer_holiday_over(year: int) -> date:
+    """The Monday after the six weeks of the school summer holiday."""
+    return summer_holiday(year) + timedelta(days=44)
+
+
 def autumn_holiday(year: int) -> date:
     """The Monday of the school autumn holiday, week 42."""
     return date.fromisocalendar(year, 42, 1)

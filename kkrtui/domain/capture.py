@@ -3,8 +3,8 @@
 The grammar is the product's: a prefix and a colon name the kind, `@` names owners, deadlines stand behind a marker
 word or at the end of the line. The text of an entry is the sentence as it will print: an `@name` inside it is
 written out, `@name`s and a bare date that end the line are marks and leave it. A backslash before the text says to
-take it as it stands; in an action or an escalation it stands behind the text, and marks may follow it.
-`phrasing.format_entry` writes the line back.
+take it as it stands; in an action or an escalation it may stand behind the text, with marks after it, and `\\frist`
+at the end says that no deadline is to be read. `phrasing.format_entry` writes the line back.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from kkrtui.domain.entries import (
     Note,
     Spoken,
 )
-from kkrtui.domain.groups import read_group
+from kkrtui.domain.groups import read_group, read_more_members
 from kkrtui.domain.marks import Doubt, Suggestion, read_marks, write_out
 from kkrtui.domain.names import PartyKind
 from kkrtui.domain.network import Forum
@@ -37,7 +37,7 @@ from kkrtui.domain.prefixes import Prefixed
 from kkrtui.domain.surroundings import Surroundings
 
 _SPEAKER = re.compile(r"([^:\n@\\]{1,60}):\s+(?=\S)")
-_STANDARD = re.compile(r"([1-9])(?:\s*[.,]?\s*(undtagen\s+.+))?", re.IGNORECASE | re.DOTALL)
+_STANDARD = re.compile(r"([1-9])\.?(?:\s*,?\s*(undtagen\s+.+))?", re.IGNORECASE | re.DOTALL)
 _DASH = re.compile(r"\s+[–—-]\s+")
 
 
@@ -71,6 +71,9 @@ def parse(line: str, around: Surroundings, last_kind: EntryKind = EntryKind.NOTE
     body = line[found.at :]
     if found.literal:
         return Captured(Note(text=body))
+    if found.kind is None and last_kind is EntryKind.WORKING_GROUP:
+        group, doubts = read_more_members(body, around)
+        return Captured(group, continues=True, doubts=doubts)
     if found.kind is None:
         captured = _read(replace(found, kind=last_kind), body, around)
         return replace(captured, continues=True)
@@ -208,7 +211,8 @@ def _reference(found: Prefixed, body: str) -> Entry:
     """An attachment or a link: a title and an address in either order, one of them enough."""
     match = prefixes.first_url(body)
     url = match[0] if match else ""
-    title = " ".join(body.replace(url, "", 1).split()).strip(" -–:") if url else body
+    lines = body.replace(url, "", 1).split("\n") if url else []
+    title = "\n".join(" ".join(line.split()) for line in lines).strip(" -–:\n") if url else body
     text = title or url
     if found.kind is EntryKind.ATTACHMENT:
         return Attachment(text=text, number=found.number, title=title, url=url)

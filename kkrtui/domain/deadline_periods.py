@@ -1,4 +1,4 @@
-"""Danish words for longer times: weeks, months, seasons, feasts, the next meeting, and words without a date."""
+"""Danish words for longer times: weeks, months, quarters, seasons and years."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from kkrtui.domain.deadline_words import (
     FOUR_DIGITS,
     MONTH,
     MONTH_WORDS,
-    NUMBER,
     ORDINALS,
     WEEKDAY,
     WEEKDAY_WORDS,
@@ -61,7 +60,7 @@ def weekday_of_week(match: re.Match[str], frame: Frame) -> Words:
 
 
 @form(
-    rf"(?P<end>(?:(?:ved|i)\s+)?(?:udgangen|slutningen|loebet)\s+af\s+|ultimo\s+)?(?:i\s+)?u(?:ge)?\.?\s*(?P<week>\d{{1,2}}){FOUR_DIGITS}",
+    rf"(?P<end>(?:(?:ved|i)\s+)?(?:udgangen|slutningen|loebet)\s+af\s+|ultimo\s+|sidst\s+i\s+|slut\s+)?(?:i\s+)?u(?:ge)?\.?\s*(?P<week>\d{{1,2}}){FOUR_DIGITS}",
     r"(?P<end>ultimo\s+)?(?:i\s+)?u(?:ge)?\.?\s*(?P<week>\d{1,2})[-/](?P<year>\d{4})",
 )
 def week(match: re.Match[str], frame: Frame) -> Words:
@@ -118,13 +117,16 @@ def _month_span(month: int) -> Callable[[int], tuple[date, date]]:
 
 
 _PART = {
-    "primo": (1, 10), "starten": (1, 10), "begyndelsen": (1, 10),
+    "primo": (1, 10), "start": (1, 10), "starten": (1, 10), "begyndelsen": (1, 10),
+    "foerst": (1, 10), "tidligt": (1, 10), "foerste del": (1, 10), "foerste halvdel": (1, 15),
     "medio": (11, 20), "midten": (11, 20), "midt": (11, 20),
-    "ultimo": (21, 31), "slutningen": (21, 31),
+    "ultimo": (21, 31), "slut": (21, 31), "slutningen": (21, 31), "sidst": (21, 31), "sent": (21, 31),
+    "sidste del": (21, 31), "sidste halvdel": (16, 31), "anden halvdel": (16, 31),
 }  # fmt: skip
+_OF = rf"(?:i\s+)?(?:den\s+)?(?P<part>{'|'.join(_PART)})\s+(?:(?:af|i|paa)\s+)?"
 
 
-@form(rf"(?:i\s+)?(?P<part>{'|'.join(_PART)})\s+(?:(?:af|i)\s+)?(?P<month>{MONTH})\.?{YEAR}")
+@form(rf"{_OF}(?P<month>{MONTH})\.?{YEAR}")
 def part_of_month(match: re.Match[str], frame: Frame) -> Words:
     first, last = _PART[match["part"]]
     month = MONTH_WORDS[match["month"]]
@@ -175,6 +177,13 @@ def near_month(match: re.Match[str], frame: Frame) -> Words:
     return Words(calendar.last_of_month(first.year, first.month), Precision.MONTH, relative=True)
 
 
+@form(rf"{_OF}(?P<which>(?:denne|naeste)\s+)?maaned(?:en)?")
+def part_of_near_month(match: re.Match[str], frame: Frame) -> Words:
+    month = calendar.add_months(frame.day.replace(day=1), 1 if (match["which"] or "").startswith("naeste") else 0)
+    end = calendar.last_of_month(month.year, month.month)
+    return Words(end.replace(day=min(_PART[match["part"]][1], end.day)), Precision.PERIOD, relative=True)
+
+
 @form(
     r"(?P<lead>(?:ved\s+|i\s+)?(?:udgangen|loebet|slutningen)\s+af\s+|ultimo\s+|i\s+)?(?:(?P<n>[1-4])\.?|(?P<word>foerste|andet|tredje|fjerde))\s*(?P<unit>kvartal|halvaar)(?:\s*,?\s*(?:i\s+)?(?P<year>\d{4}))?",
     r"(?P<lead>(?:i\s+)?)(?P<unit>q|h)(?P<n>[1-4])(?P<word>)(?:\s*,?\s*(?:i\s+)?(?P<year>\d{4}))?",
@@ -198,7 +207,7 @@ _SEASONS = {"foraaret": (3, 5), "sommeren": (6, 8), "efteraaret": (9, 11), "vint
 
 
 @form(
-    rf"(?P<lead>(?:ved\s+|i\s+)?(?:udgangen|loebet|slutningen)\s+af\s+)?(?:(?:i|til|hen\s+over)\s+)?(?P<season>{'|'.join(_SEASONS)}){FOUR_DIGITS}"
+    rf"(?P<lead>(?:ved\s+|i\s+)?(?:udgangen|loebet|slutningen)\s+af\s+)?(?:(?:i|til|hen\s*over)\s+)?(?P<season>{'|'.join(_SEASONS)}){FOUR_DIGITS}"
 )
 def season(match: re.Match[str], frame: Frame) -> Words:
     first, last = _SEASONS[match["season"]]
@@ -223,76 +232,3 @@ def year_end(match: re.Match[str], frame: Frame) -> Words:
 @form(r"(?:(?:ved\s+)?udgangen\s+af\s+|i\s+loebet\s+af\s+|i\s+)(?P<year>20\d{2})")
 def whole_year(match: re.Match[str], frame: Frame) -> Words:
     return Words(date(int(match["year"]), 12, 31), Precision.PERIOD)
-
-
-# Feasts and school holidays
-
-
-def _before_feast(name: str, year: int) -> date:
-    """The day that "inden <feast>" means: a Friday, but for Christmas its eve's eve."""
-    if name == "jul":
-        return date(year, 12, 23)
-    if name == "paaske":
-        # The Friday before the week of Maundy Thursday, when schools and offices close.
-        return calendar.friday_before(calendar.easter(year) - 7 * DAY)
-    if name == "pinse":
-        return calendar.friday_before(calendar.easter(year) + 49 * DAY)
-    starts = {
-        "sommer": calendar.summer_holiday,
-        "efteraar": calendar.autumn_holiday,
-        "vinter": calendar.winter_holiday,
-    }
-    return calendar.friday_before(starts[name](year))
-
-
-@form(
-    r"(?P<til>til\s+)?(?:(?:den|selve)\s+)?(?P<name>jul|paaske|pinse)(?:en|ferien|ferie)?",
-    r"(?P<til>til\s+)?(?P<name>sommer|efteraars|vinter)ferien?(?:\s*\(?uge\s*\d+\)?)?",
-)
-def before_feast(match: re.Match[str], frame: Frame) -> Words | None:
-    if not (frame.before or match["til"]):
-        return None
-    name = match["name"].removesuffix("s")
-    found = _before_feast(name, frame.day.year)
-    rolled = found < frame.day
-    if rolled:
-        found = _before_feast(name, frame.day.year + 1)
-    return Words(found, relative=True, rolled=rolled)
-
-
-@form(r"efter\s+(?P<name>nytaar|jul|paaske|pinse|efteraarsferien|vinterferien)(?:ferien|en)?")
-def after_feast(match: re.Match[str], frame: Frame) -> Words:
-    def first_day(year: int) -> date:
-        return {
-            "nytaar": lambda: date(year, 1, 1),
-            "jul": lambda: date(year, 12, 27),
-            "paaske": lambda: calendar.easter(year) + 2 * DAY,
-            "pinse": lambda: calendar.easter(year) + 51 * DAY,
-            "efteraarsferien": lambda: calendar.autumn_holiday(year) + 7 * DAY,
-            "vinterferien": lambda: calendar.winter_holiday(year) + 7 * DAY,
-        }[match["name"]]()
-
-    found = calendar.working_day_from(first_day(frame.day.year))
-    rolled = found < frame.day
-    if rolled:
-        found = calendar.working_day_from(first_day(frame.day.year + 1))
-    return Words(found, relative=True, rolled=rolled)
-
-
-# The next meeting, and words without a date
-
-
-@form(
-    r"(?:(?:sammen\s+)?(?:med|ved)\s+(?:dagsordenen|indkaldelsen|materialet)\s+til\s+|(?:til|paa|ved|foer|inden)\s+)?"
-    r"(?:det\s+)?(?:naeste|kommende|foerstkommende)\s+(?:(?:netvaerks)?moede(?:t)?|gang)"
-)
-def next_meeting(match: re.Match[str], frame: Frame) -> Words:
-    return Words(frame.next_meeting, Precision.MEETING, relative=True)
-
-
-@form(
-    r"snarest(?:\s+muligt)?|hurtigst(?:\s+muligt)?|saa\s+(?:snart|hurtigt)\s+som\s+muligt|asap|loebende|straks|efter\s+(?:behov|aftale)",
-    rf"efter\s+(?:{NUMBER})\s+(?:dage?|uger?|maaned(?:er)?|aar)",
-)
-def no_date(match: re.Match[str], frame: Frame) -> Words:
-    return Words(precision=Precision.NONE)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kkrtui.domain import calendar
 from kkrtui.domain.danish import MONTHS, WEEKDAYS, fold
@@ -51,12 +52,14 @@ class Frame:
         day: the reference day, the meeting's date.
         before: whether "inden" or "før" stands in front: a week, month or period then ends the day before it.
         marked: whether a marker word stands in front: then less certain words count too.
+        through: whether that marker is "til og med", behind which a feast is not the day before it.
         next_meeting: the date of the next meeting, when it is known.
     """
 
     day: date
     before: bool = False
     marked: bool = False
+    through: bool = False
     next_meeting: date | None = None
 
 
@@ -67,6 +70,8 @@ NUMBERS = {
     "en": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7,
     "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14,
 }  # fmt: skip
+ABOUT = r"(?:(?:ca\.?|cirka|omkring|mindst)\s+)?"
+FEW = r"(?:et\s+)?par"
 ORDINALS = {"foerste": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4, "sidste": -1}
 MONTH_WORDS = {name: number for number, name in enumerate(MONTHS, 1)} | {
     "jan": 1, "feb": 2, "febr": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7,
@@ -83,7 +88,7 @@ WEEKDAY = "|".join(sorted(WEEKDAY_WORDS, key=len, reverse=True))
 NUMBER = rf"\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}"
 YEAR = r"(?:\s*,?\s*(?:i\s+)?'?(?P<year>\d{4}|\d{2}))?"
 FOUR_DIGITS = r"(?:\s*,?\s*(?:i\s+)?(?P<year>\d{4}))?"
-TO = r"(?:(?:paa|i|til|ved|fra|med|pr\.?)\s+)?"
+TO = r"(?:(?:paa|i|til|ved|per|pr\.?)\s+)?"
 WHICH = rf"{TO}(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?:(?:den|d)\.?\s*)?"
 AND = r"\s*(?:-|–|/|og|til|eller)\s*"
 
@@ -96,6 +101,15 @@ def form(*patterns: str) -> Callable[[Form], Form]:
         return reader
 
     return register
+
+
+@lru_cache(maxsize=2048)  # a line is read again at every key
+def read(folded: str, frame: Frame) -> Words | None:
+    """What the first form that takes all of a folded phrase says it means."""
+    for pattern, reader in FORMS:
+        if (match := pattern.fullmatch(folded)) and (words := reader(match, frame)):
+            return words
+    return None
 
 
 # Dates with a day and a month
@@ -224,14 +238,19 @@ def near_day(match: re.Match[str], frame: Frame) -> Words:
     return Words(frame.day + days * DAY, relative=True)
 
 
+def number_of(typed: str) -> int:
+    """The number that digits, a number word or "et par" stand for."""
+    return 2 if typed.endswith("par") else NUMBERS.get(typed) or int(typed)
+
+
 @form(
-    rf"(?P<om>om\s+)?(?:et\s+par\s+)?(?P<n>{NUMBER})\s+(?P<unit>dage?|uger?|maaned(?:er)?|mdr\.?|md\.?|aar)(?:\s+fra\s+(?:nu|i\s+dag))?"
+    rf"(?P<om>om\s+)?{ABOUT}(?P<n>{FEW}|{NUMBER})\s+(?P<unit>dage?|uger?|maaned(?:er)?|mdr\.?|md\.?|aar)(?:\s+fra\s+(?:nu|i\s+dag))?"
 )
 def counted(match: re.Match[str], frame: Frame) -> Words | None:
     # Without "om" it is a length, not a day, unless a marker makes it one: "inden for 14 dage".
     if not match["om"] and not frame.marked:
         return None
-    number = NUMBERS.get(match["n"]) or int(match["n"])
+    number = number_of(match["n"])
     unit = match["unit"]
     if unit.startswith("dag"):
         # "Om otte dage" is the Danish idiom for one week.

@@ -1,8 +1,8 @@
 """Finding the deadline in a typed line, and saying what was understood of it.
 
 A deadline is read only behind a marker word (senest, inden, før, frist, deadline, til og med) or at the end of the
-line, never from the middle of a sentence, and never inside quotes. Nothing is set silently: whoever types sees the
-reading and every doubt about it.
+line, never from the middle of a sentence, behind a word that governs it ("efter 1. maj"), or inside quotes. Nothing is
+set silently: whoever types sees the reading and every doubt about it.
 """
 
 from __future__ import annotations
@@ -11,25 +11,47 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from kkrtui.domain import calendar, deadline_periods, deadline_words
+from kkrtui.domain import calendar, deadline_occasions, deadline_periods, deadline_words
 from kkrtui.domain.danish import MONTHS, day_month_year, fold, short_date
-from kkrtui.domain.deadline_words import FORMS, Frame, Words
+from kkrtui.domain.deadline_context import governed
+from kkrtui.domain.deadline_words import ABOUT, FEW, NUMBER, Frame, Words, read
 from kkrtui.domain.entries import Due, Precision
 
 NEXT_YEAR = "næste år"
 """What is said of a day that has passed in this year."""
 
-_FAMILIES = (deadline_words, deadline_periods)  # imported for the forms they register, days before periods
+# Imported for the forms they register, days before periods.
+_FAMILIES = (deadline_words, deadline_periods, deadline_occasions)
 _MARKER = re.compile(
     r"(?<!\w)(senest|ikke senere end|inden ?for|inden|før|foer|(?:svar)?frist(?:en)?(?: er)?|deadline(?:n)?(?: er)?"
     r"|til og med|t\.o\.m\.)(?!\w)\s*:?\s*",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r'"[^"]*"|”[^”]*”|“[^”“]*[”“]|„[^“”]*[“”]|»[^«]*«')
+_CLOSES = {
+    '"': re.compile('"'),
+    "”": re.compile("”"),
+    "“": re.compile("[”“]"),
+    "„": re.compile("[“”]"),
+    "»": re.compile("«"),
+}
+_OPENS = re.compile('["”“„»]')
 _CLOCK = re.compile(r"\s*,?\s*(?:kl|klokken)\.?\s*\d{1,2}(?:[.:]\d{2})?$")
+_CLOCK_FIRST = re.compile(r"^(?:kl|klokken)\.?\s*\d{1,2}(?:[.:]\d{2})?\s*,?\s+")
+_COUNT = (
+    rf"(?:{ABOUT}(?:{FEW}|{NUMBER})\s+(?:(?:hver|arbejds)?dage?|uger?|m(?:å|aa)ned(?:er)?|mdr\.?)|dagen|ugen)(?:\s+|$)"
+)
+_COUNT_LAST = re.compile(rf"(?<!\w){_COUNT}$", re.IGNORECASE)
+_COUNT_ALONE = re.compile(rf"(?:om\s+)?{_COUNT}", re.IGNORECASE)
+_COUNTED_FROM = re.compile(r"\s+(?:før|foer|inden|forud\s+for|efter|fra)(?!\w)", re.IGNORECASE)
+_NOT = re.compile(r"(?<!\w)ikke\s+$", re.IGNORECASE)
+_TILL = re.compile(r"(?<!\S)til\s+$", re.IGNORECASE)
 _MOST_WORDS = 9
+_MOST_CHARACTERS = 100
 _STOPS = ".,;:!?"
+_MOST_STOPS = 6
+_CLOSING = _STOPS + ")]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +90,12 @@ def resolve(phrase: str, frame: Frame) -> Words | None:
         phrase: the words, as typed.
         frame: the reference day and what stands in front of the phrase.
     """
+    if len(phrase) > _MOST_CHARACTERS:
+        return None
     folded = _CLOCK.sub("", " ".join(fold(phrase).split()))
-    for pattern, reader in FORMS:
-        if (match := pattern.fullmatch(folded)) and (words := reader(match, frame)):
-            return words
-    return None
+    if frame.marked:
+        folded = _CLOCK_FIRST.sub("", folded)
+    return read(folded, frame)
 
 
 def find(line: str, day: date, next_meeting: date | None = None) -> Found | None:
@@ -83,7 +106,7 @@ def find(line: str, day: date, next_meeting: date | None = None) -> Found | None
         day: the reference day, the meeting's date.
         next_meeting: the date of the next meeting, when it is known.
     """
-    masked = _QUOTED.sub(lambda match: "\0" * len(match[0]), line)
+    masked = _without_quotes(line)
     marked = list(_behind_markers(line, masked, day, next_meeting))
     if marked:
         first = marked[0]
@@ -93,20 +116,58 @@ def find(line: str, day: date, next_meeting: date | None = None) -> Found | None
     return _at_the_end(masked, day, next_meeting)
 
 
+def _without_quotes(line: str) -> str:
+    """`line` with everything between quotes made unreadable, each character in its place."""
+    masked, done = "", 0
+    unclosed: set[str] = set()
+    for opened in _OPENS.finditer(line):
+        if opened.start() < done or opened[0] in unclosed:
+            continue
+        closed = _CLOSES[opened[0]].search(line, opened.end())
+        if closed is None:
+            unclosed.add(opened[0])
+            continue
+        masked += line[done : opened.start()] + "\0" * (closed.end() - opened.start())
+        done = closed.end()
+    return masked + line[done:]
+
+
 def _behind_markers(line: str, masked: str, day: date, next_meeting: date | None) -> Iterator[Found]:
     taken = 0
     for marker in _MARKER.finditer(masked):
         if marker.start() < taken:
             continue
         qualifier = " ".join(marker[1].lower().split())
-        frame = Frame(day, before=fold(qualifier) in ("inden", "foer"), marked=True, next_meeting=next_meeting)
-        for end in reversed(_word_ends(masked, marker.end())):
-            phrase, words = _resolve_without_stops(masked[marker.end() : end], frame)
-            if words:
-                taken = marker.end() + len(phrase)
-                raw = line[marker.start() : taken]
-                yield Found(_due(raw, words, qualifier), words, marker.start(), taken, marked=True)
-                break
+        before = fold(qualifier) in ("inden", "foer")
+        frame = Frame(
+            day, before, marked=True, through=qualifier in ("til og med", "t.o.m."), next_meeting=next_meeting
+        )
+        start, at = marker.start(), marker.end()
+        if before:
+            near = masked[max(taken, start - 40) : start]
+            if _NOT.search(near):
+                continue
+            if counted := _COUNT_LAST.search(near):
+                # "3 dage før mødet": the count belongs to it.
+                start = at = start - len(counted[0])
+        found = _longest(masked, at, frame, counted=at < marker.end())
+        if found:
+            phrase, words = found
+            taken = at + len(phrase)
+            raw = line[start:taken]
+            yield Found(_due(raw, words, qualifier), words, start, taken, marked=True)
+
+
+def _longest(masked: str, at: int, frame: Frame, counted: bool) -> tuple[str, Words] | None:
+    """The longest phrase at a place that is a time; none when it would count from today what counts from elsewhere."""
+    for end in reversed(_word_ends(masked, at)):
+        phrase, words = _resolve_without_stops(masked[at:end], frame, _CLOSING)
+        if words is None:
+            continue
+        if _COUNT_ALONE.fullmatch(phrase) and (counted or _COUNTED_FROM.match(masked, at + len(phrase))):
+            return None
+        return phrase, words
+    return None
 
 
 def _at_the_end(masked: str, day: date, next_meeting: date | None) -> Found | None:
@@ -119,23 +180,32 @@ def _at_the_end(masked: str, day: date, next_meeting: date | None) -> Found | No
             continue
         if phrase.startswith("(") and phrase.endswith(")"):
             phrase = phrase[1:-1]
-        phrase, words = _resolve_without_stops(phrase, frame)
+        phrase, words = _resolve_without_stops(phrase, frame, _STOPS)
         if words:
-            qualifier = "pr." if re.match(r"pr\.?\s", phrase.lower()) else ""
-            return Found(_due(phrase, words, qualifier), words, start, len(masked.rstrip()), marked=False)
+            if till := _TILL.search(masked[:start]):
+                start = till.start()
+                phrase = till[0] + phrase
+            if governed(masked[:start], phrase, frame):
+                return None
+            qualifier = "pr." if re.match(r"pr\.?\s|per\s", phrase.lower()) else ""
+            return Found(_due(phrase, words, qualifier), words, start, end, marked=False)
     return None
 
 
-def _resolve_without_stops(phrase: str, frame: Frame) -> tuple[str, Words | None]:
+def _resolve_without_stops(phrase: str, frame: Frame, stops: str) -> tuple[str, Words | None]:
     """The phrase and its meaning, a full stop counted as part of an abbreviation before it counts as the sentence's."""
-    for tried in (phrase.rstrip(",;:!?"), phrase.rstrip(_STOPS)):
+    tried = phrase.rstrip(",;:!?")
+    for _ in range(_MOST_STOPS):
         if words := resolve(tried, frame):
             return tried, words
+        if not tried or tried[-1] not in stops:
+            break
+        tried = tried[:-1].rstrip(",;:!?")
     return phrase, None
 
 
 def _word_ends(text: str, start: int) -> list[int]:
-    return [start + match.end() for match in re.finditer(r"\S+", text[start:])][:_MOST_WORDS]
+    return [match.end() for match in islice(re.compile(r"\S+").finditer(text, start), _MOST_WORDS)]
 
 
 def _looks_like_a_name(phrase: str, start: int) -> bool:

@@ -166,6 +166,11 @@ class StartedTooEarly(Refusal):
         super().__init__(f"Så tidligt kan punktet ikke være begyndt: {label} begyndte selv kl. {clock}.")
 
 
+class NotYet(Refusal):
+    def __init__(self, when: str) -> None:
+        super().__init__(f"Klokken er ikke {when} endnu. Skriv et tidspunkt, der er gået.")
+
+
 class EndBeforeStart(Refusal):
     def __init__(self, start: str, end: str) -> None:
         super().__init__(f"Sluttiden {end} ligger ikke efter {start}.")

@@ -6,22 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kkrtui.domain import deadlines
+from kkrtui.domain import deadlines, prefixes
 from kkrtui.domain.danish import fold, join
 from kkrtui.domain.deadlines import Found
 from kkrtui.domain.entries import Due, Precision
 from kkrtui.domain.names import Mention
+from kkrtui.domain.roles import Role, Roles
 from kkrtui.domain.surroundings import Surroundings
 
-# A name behind one of these is part of the sentence, not its owner ("taler med @povl om takster").
-_PREPOSITIONS = frozenset(
-    {"blandt", "cc", "efter", "eller", "for", "fra", "hos", "hvor", "i", "imellem", "med", "mellem", "mod", "om"}
-    | {"over", "på", "samt", "til", "ud", "under", "via"}
-)
-_BY = frozenset({"af", "v/", "v.", "ved"})
-_WORD_BEFORE = re.compile(r"(\S+)\s*$")
-_JOINED = re.compile(r"(?:\s*,|\s+og|\s*&|\s*\+|\s*/)\s*$", re.IGNORECASE)
-_LOOSE_END = re.compile(r"[\s,;:]+$|\s+[-–(]+\s*$")
 _LITERAL = re.compile(r"(?:^|\s)\\(?=\s|$)")
 
 
@@ -82,41 +74,49 @@ def write_out(body: str, around: Surroundings, offset: int = 0) -> Marks:
 def read_marks(body: str, around: Surroundings, offset: int = 0) -> Marks:
     """The owners, receiver and deadline of a body, and its sentence.
 
+    A lone backslash says to take what is before it as it stands, a backslash in front of a word to take all of it so;
+    `\\frist` at the end says that no deadline is to be read.
+
     Args:
         body: the line without its prefix.
         around: what it is read against.
         offset: where the body begins in the line, for the places of suggestions.
     """
-    literal = split_literal(body)
+    rejected = prefixes.REJECTION.search(body)
+    bare = body[: rejected.start()] if rejected else body
+    literal = split_literal(bare)
     if literal:
         owners, receiver, due, rest = _marks_alone(literal[1], around)
         if not rest:
-            return Marks(literal[0], owners, receiver, due)
-    return _Reader(body, around, offset).read()
+            return Marks(literal[0], owners, receiver, None if rejected else due)
+    if body.lstrip().startswith("\\"):
+        return Marks(body.lstrip()[1:].strip())
+    return _Reader(bare, around, offset, dated=not rejected).read()
 
 
 class _Reader:
     """Reads one body from its end towards its beginning."""
 
-    def __init__(self, body: str, around: Surroundings, offset: int) -> None:
-        self.body, self.around, self.offset = body, around, offset
+    def __init__(self, body: str, around: Surroundings, offset: int, dated: bool) -> None:
+        self.body, self.around, self.offset, self.dated = body, around, offset, dated
         self.mentions = around.directory.mentions(body)
+        self.roles = Roles(body, self.mentions)
         self.found: Found | None = None
-        self.trailing: list[Mention] = []
+        self.trailing: list[int] = []
 
     def read(self) -> Marks:
         cut, tail = self._take_trailing()
         sentence = self.body[:cut]
         if cut < len(self.body.rstrip()):
-            sentence = _LOOSE_END.sub("", sentence)
-        inside = [mention for mention in self.mentions if mention.end <= len(sentence)]
-        owners, receivers, others = self._roles(inside)
-        owners += [mention.party.name for mention in self.trailing if mention.party]
+            sentence = _without_loose_end(sentence)
+        inside = [index for index, mention in enumerate(self.mentions) if mention.end <= len(sentence)]
+        owners, receivers, others = self._by_role(inside)
+        owners += [party.name for index in reversed(self.trailing) if (party := self.mentions[index].party)]
         if not owners and not receivers:
             owners = others
         if self.found is None:
-            self.found = deadlines.find(sentence, self.around.day, self.around.next_meeting)
-        text = _written_out(sentence, inside)
+            self.found = self._deadline(len(sentence))
+        text = _written_out(sentence, [self.mentions[index] for index in inside])
         doubts, suggestions = _name_doubts(self.body, self.mentions, self.offset)
         if self.found:
             doubts += tuple(
@@ -136,74 +136,56 @@ class _Reader:
             suggestions,
         )
 
+    def _deadline(self, end: int) -> Found | None:
+        if not self.dated:
+            return None
+        return deadlines.find(self.body[:end], self.around.day, self.around.next_meeting)
+
     def _take_trailing(self) -> tuple[int, str]:
         """Where the sentence ends, and the deadline that belongs to it although names stood before it."""
         cut, tail, tail_start = len(self.body.rstrip()), "", -1
         while True:
             end = len(self.body[:cut].rstrip(" ,;"))
-            mention = next((m for m in self.mentions if m.party and m.end == end and self._is_mark(m)), None)
-            if mention:
-                self.trailing.insert(0, mention)
-                cut = mention.start
+            mark = self.roles.mark_ending_at(end)
+            if mark is None and self.trailing and self.mentions[self.trailing[-1]].start == cut:
+                mark = self.roles.mark_before(self.trailing[-1])
+            if mark is not None:
+                self.trailing.append(mark)
+                cut = self.mentions[mark].start
                 continue
-            if self.trailing and (joined := _JOINED.search(self.body[:cut])):
-                before = len(self.body[: joined.start()])
-                if any(m.party and m.end == before and self._is_mark(m) for m in self.mentions):
-                    cut = joined.start()
-                    continue
             if self.found is None:
-                found = deadlines.find(self.body[:end], self.around.day, self.around.next_meeting)
-                if found and found.end >= len(self.body[:end].rstrip(".!")):
+                found = self._deadline(end)
+                if found and found.end >= len(self.body[:end].rstrip(".!)")):
                     self.found = found
-                    if not found.marked and found.due.dated:
-                        cut = found.start
-                        continue
-                    # Its words belong to the sentence; names before them still end it.
-                    tail, tail_start, cut = self.body[found.start : end], found.start, found.start
+                    cut = found.start
+                    if found.marked or not found.due.dated:
+                        # Its words, and a bracket around them, belong to the sentence; names before them still end it.
+                        cut -= self.body[:cut].endswith("(")
+                        tail, tail_start = self.body[cut:end], cut
                     continue
             break
-        if tail and not any(mention.end <= tail_start for mention in self.trailing):
+        if tail and not any(self.mentions[index].end <= tail_start for index in self.trailing):
             return tail_start + len(tail), ""
         return cut, tail
 
-    def _is_mark(self, mention: Mention) -> bool:
-        """Whether a mention at the end of the line stands for itself rather than inside the sentence."""
-        return _role(self.body, self._chain_start(mention)) == ""
-
-    def _chain_start(self, mention: Mention) -> int:
-        """Where the list `@a, @b og @c` that a mention is part of begins."""
-        start = mention.start
-        while joined := _JOINED.search(self.body[:start]):
-            before = next((m for m in self.mentions if m.end == joined.start()), None)
-            if before is None:
-                break
-            start = before.start
-        return start
-
-    def _roles(self, inside: Sequence[Mention]) -> tuple[list[str], list[str], list[str]]:
+    def _by_role(self, inside: Sequence[int]) -> tuple[list[str], list[str], list[str]]:
         """The names inside the sentence as owners, receivers, and others."""
         owners: list[str] = []
         receivers: list[str] = []
         others: list[str] = []
-        for mention in inside:
-            if not mention.party:
-                continue
-            role = _role(self.body, self._chain_start(mention))
-            where = receivers if role == "til" else others if role in _PREPOSITIONS else owners
-            where.append(mention.party.name)
+        where = {Role.ALONE: owners, Role.BY: owners, Role.RECEIVER: receivers, Role.SPOKEN_OF: others}
+        for index in inside:
+            party, role = self.mentions[index].party, self.roles.of(index)
+            if party and role is not Role.EXCEPTED:
+                where[role].append(party.name)
         return owners, receivers, others
 
 
-def _role(body: str, start: int) -> str:
-    """The preposition in front of a name, folded to lower case; empty when the name stands for itself.
-
-    "af" and "ved" name who does it; at the end of a line they still belong to the sentence.
-    """
-    before = _WORD_BEFORE.search(body[:start])
-    word = before[1].lower().rstrip(":") if before else ""
-    if word in _PREPOSITIONS or word in _BY:
-        return word
-    return "og" if word in ("og", "&", "+") else ""
+def _without_loose_end(sentence: str) -> str:
+    """`sentence` without the comma, dash or open bracket that led to what was taken from its end."""
+    closed = sentence.rstrip(" \n,;:")
+    bare = closed.rstrip("–-(")
+    return bare.rstrip() if bare[-1:].isspace() else closed
 
 
 def _due(found: Found | None) -> Due | None:

@@ -7,12 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from kkrtui.domain.danish import fold, fold_char
 from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, Escalation, WorkingGroup
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network, OrganisationKind
 
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+# Words that follow a name far more often than they begin the next part of it ("@anja har", "@jonas i Køge").
+_ORDINARY = frozenset({
+    "af", "at", "bør", "de", "den", "der", "deres", "det", "du", "en", "er", "et", "for", "fra", "får", "giver",
+    "går", "ham", "han", "har", "hos", "hun", "husker", "i", "ind", "inden", "kan", "kommer", "kører", "laver",
+    "lover", "med", "men", "mod", "ned", "nu", "når", "o", "og", "om", "op", "os", "over", "på", "skal",
+    "skriver", "som", "spørger", "svarer", "så", "tager", "taler", "til", "ud", "under", "ved", "vi", "via",
+    "vil", "vores", "å",
+})  # fmt: skip
+_REACH = 200  # no name is longer
 _NEAR = 0.84  # difflib's ratio after folding: above it two names are one person misspelt more often than two people
 
 
@@ -37,6 +48,9 @@ class Party:
     printed: str
     kind: PartyKind
     spellings: tuple[str, ...]
+
+
+_folded = lru_cache(maxsize=8192)(fold)  # the same names are compared at every key
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +106,8 @@ class Directory:
     def mention_at(self, text: str, at: int) -> Mention:
         """The mention whose `@` stands at `at`; one without parties when nobody is called that.
 
-        The longest full name wins; else one word is enough when it begins one name only. Two matches settle nothing.
+        The longest full name wins; else its beginning is enough, of one word or of each of several ("@anja h"), when
+        it begins one name only. Two matches settle nothing.
         """
         after = at + 1
         whole: dict[int, list[Party]] = {}
@@ -101,41 +116,72 @@ class Directory:
                 end = _match_end(text, after, spelling)
                 if end is not None:
                     whole.setdefault(end, []).append(party)
+        word = _WORD.match(text, after)
         if whole:
             longest = max(whole)
-            return Mention(at, longest, tuple(_once(whole[longest])))
-        word = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*").match(text, after)
-        if not word:
+            mention = Mention(at, longest, tuple(_once(whole[longest])))
+        elif word:
+            mention = Mention(at, word.end(), tuple(self.beginning_with(word[0])))
+        else:
             return Mention(at, after, ())
-        return Mention(at, word.end(), tuple(self.beginning_with(word[0])))
+        return self._lengthened(mention, text, word) if word else mention
+
+    def _lengthened(self, mention: Mention, text: str, first: re.Match[str]) -> Mention:
+        """`mention` with the words behind it that begin the next words of a name, as far as they settle who it is."""
+        begun = [
+            (party, words)
+            for party in self.parties
+            for spelling in party.spellings
+            if len(words := _folded(spelling).split()) > 1 and words[0].startswith(_folded(first[0]))
+        ]
+        end, best = first.end(), mention
+        for position in range(1, 6):
+            word = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+            if not begun or not word:
+                break
+            typed, settled = word[0], best.party is not None
+            begun = [
+                (party, words)
+                for party, words in begun
+                if len(words) > position and _begins_a_name(typed, words[position], settled)
+            ]
+            end = word.end() + (len(typed) == 1 and text[word.end() : word.end() + 1] == ".")
+            parties = tuple(_once(party for party, _ in begun))
+            if end > best.end and parties and (len(parties) == 1 or len(parties) < len(best.parties)):
+                best = Mention(mention.start, end, parties)
+        return best
 
     def mentions(self, text: str) -> list[Mention]:
         """Every mention in a text, from left to right; the `@` of a mail address is none."""
         found: list[Mention] = []
+        known: dict[str, Mention] = {}
         for match in re.finditer(r"(?<![\w.@])@", text):
-            if found and match.start() < found[-1].end:
+            at = match.start()
+            if found and at < found[-1].end:
                 continue
-            found.append(self.mention_at(text, match.start()))
+            near = text[at : at + _REACH]
+            if near not in known:
+                known[near] = self.mention_at(near, 0)
+            found.append(Mention(at, at + known[near].end, known[near].parties))
         return found
 
     def beginning_with(self, typed: str) -> list[Party]:
         """The parties `typed` may be the beginning of: by the whole name, else by one of its later words."""
-        start = fold(typed)
+        start = _folded(typed)
         if not start:
             return list(self.parties)
-        by_name = [p for p in self.parties if any(fold(s).startswith(start) for s in p.spellings)]
+        by_name = [p for p in self.parties if any(_folded(s).startswith(start) for s in p.spellings)]
         if by_name:
             return by_name
-        return [
-            p for p in self.parties if any(fold(word).startswith(start) for s in p.spellings for word in s.split()[1:])
-        ]
+        later = [(p, word) for p in self.parties for s in p.spellings for word in s.split()[1:]]
+        return _once(p for p, word in later if _folded(word).startswith(start))
 
     def called(self, typed: str) -> Party | None:
         """The one party with this whole name, or the one person with this first name; None when none or several."""
-        wanted = fold(" ".join(typed.split()))
-        exact = [p for p in self.parties if any(fold(s) == wanted for s in p.spellings)]
+        wanted = _folded(" ".join(typed.split()))
+        exact = [p for p in self.parties if any(_folded(s) == wanted for s in p.spellings)]
         if not exact:
-            exact = [p for p in self.parties if p.kind is PartyKind.PERSON and fold(p.name.split()[0]) == wanted]
+            exact = [p for p in self.parties if p.kind is PartyKind.PERSON and _folded(p.name.split()[0]) == wanted]
         return exact[0] if len(exact) == 1 else None
 
     def similar(self, name: str) -> list[Party]:
@@ -159,6 +205,18 @@ def _named_in(meeting: Meeting) -> list[str]:
     return [name for name in found if name and name != ALL_MUNICIPALITIES]
 
 
+def _begins_a_name(typed: str, word: str, settled: bool) -> bool:
+    """Whether a typed word is the beginning of a name's next word rather than the sentence's.
+
+    Once it is settled who is meant, only a whole word, an initial or a capital one is.
+    """
+    if _folded(typed) == word:
+        return True
+    if not word.startswith(_folded(typed)) or not typed.isalpha() or typed in _ORDINARY:
+        return False
+    return not settled or len(typed) == 1 or typed[0].isupper()
+
+
 def near_names(name: str, known: Sequence[str]) -> list[str]:
     """The known names that look like `name` misspelt, nearest first; equal ones are left out."""
     wanted = fold(name)
@@ -176,7 +234,7 @@ def _once(parties: Iterable[Party]) -> list[Party]:
 
 def _match_end(text: str, start: int, name: str) -> int | None:
     """Where `name`, folded, ends in `text` when it stands at `start` as whole words; None when it doesn't."""
-    wanted = fold(name)
+    wanted = _folded(name)
     position, matched = start, 0
     while matched < len(wanted):
         if position >= len(text):

@@ -21,7 +21,7 @@ from kkrtui.domain.entries import (
     Spoken,
     WorkingGroup,
 )
-from kkrtui.domain.groups import NO_COORDINATOR
+from kkrtui.domain.groups import NO_COORDINATOR, with_more
 from kkrtui.domain.surroundings import Surroundings
 
 # What a typed line never says, so that an edit never changes it.
@@ -70,8 +70,12 @@ def edited(entry: Entry, captured: Captured, around: Surroundings) -> Entry:
 
 
 def continued(last: Entry, captured: Captured) -> Entry:
-    """`last` with the words, and the owners and deadline, of a line that continues it."""
+    """`last` with the words, and the owners, deadline, members or address, of a line that continues it."""
     more = captured.entry
+    if isinstance(last, WorkingGroup) and isinstance(more, WorkingGroup) and not more.name:
+        return with_more(last, more)
+    if isinstance(last, Attachment | Link) and isinstance(more, Attachment | Link):
+        return _longer_reference(last, more)
     longer = replace(last, text=f"{last.text}\n{more.text}".strip("\n"))
     if isinstance(longer, Action) and isinstance(more, Action):
         owners = tuple(dict.fromkeys((*longer.owners, *more.owners)))
@@ -79,6 +83,17 @@ def continued(last: Entry, captured: Captured) -> Entry:
     if isinstance(longer, Escalation) and isinstance(more, Escalation):
         return replace(longer, carrier=longer.carrier or more.carrier, due=more.due or longer.due)
     return longer
+
+
+def _longer_reference(last: Attachment | Link, more: Attachment | Link) -> Attachment | Link:
+    """An attachment or a link with more words: print shows its title, so a title that was the text follows it."""
+    if more.url and not last.url:
+        longer, words = replace(last, url=more.url), more.title
+    else:
+        longer, words = last, " ".join(part for part in (more.title, more.url) if part)
+    text = f"{'' if not last.title and last.text == last.url else last.text}\n{words}".strip("\n")
+    title = text if last.title in ("", last.text) else last.title
+    return replace(longer, text=text or longer.text, title=title)
 
 
 def _phrasings(entry: Entry, around: Surroundings) -> Iterator[str]:
@@ -127,6 +142,9 @@ def _with_marks(
     yield " ".join(part for part in (sentence, trailing, at_end) if part)
     if at_end != raw:
         yield " ".join(part for part in (text, *(f"@{owner}" for owner in owners), at_end) if part)
+    if due is None and (owners or receiver):
+        yield " ".join(part for part in (sentence, trailing, prefixes.NO_DEADLINE) if part)
+        yield " ".join([text, *(f"@{owner}" for owner in owners), prefixes.NO_DEADLINE])
     marks = [f"@{owner}" for owner in owners] + ([f"til @{receiver}"] if receiver else []) + ([raw] if raw else [])
     yield " ".join([text, "\\", *marks])
 

@@ -38,6 +38,13 @@ _WORDS: Mapping[EntryKind, tuple[str, ...]] = {
     EntryKind.CORRECTION: ("rettelse",),
 }
 _KIND_OF = {fold(word): kind for kind, words in _WORDS.items() for word in words}
+DATED = (EntryKind.ACTION, EntryKind.ESCALATION)
+"""The kinds whose lines a deadline is read in."""
+
+NO_DEADLINE = "\\frist"
+"""What ends a line of those kinds when no deadline is to be read in it."""
+
+REJECTION = re.compile(r"\s\\frist\s*$", re.IGNORECASE)
 _NUMBERED = (EntryKind.ANSWER, EntryKind.ATTACHMENT)
 
 _WORD = re.compile(r"\s*([^\W\d_]{1,12}) ?(\d{1,2})?\s?:(?!//)[ ]?")
@@ -106,6 +113,9 @@ def as_kind(line: str, kind: EntryKind) -> str:
     """`line` with the prefix of another kind; back to a note when it already has that one."""
     found = split(line)
     body = line[found.at :]
+    if found.kind is kind or kind not in DATED:
+        # Where no deadline is read, there is none to reject.
+        body = REJECTION.sub("", body)
     if found.kind is kind:
         return f"\\{body}" if split(body).kind is not EntryKind.NOTE else body
     return prefix(kind) + body

@@ -10,7 +10,6 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, clock, count, weekday_date
 from kkrtui.domain.errors import (
     AlreadyRunning,
-    BadMinutes,
     EndBeforeStart,
     ItemHasRun,
     MeetingEnded,
@@ -21,7 +20,6 @@ from kkrtui.domain.errors import (
     MissingInput,
     NoNextItem,
     NoRunningItem,
-    StartedTooEarly,
 )
 from kkrtui.domain.instants import add_minutes, hm, local
 from kkrtui.domain.meeting import AgendaItem, ItemState, Meeting, MeetingStatus, Run
@@ -42,7 +40,7 @@ def next_item(desk: Desk, meeting_id: int) -> Changes:
     """
     with desk.step("next_item", meeting_id) as step:
         meeting = step.open_meeting()
-        _refuse_ended(meeting)
+        refuse_ended(meeting)
         run = meeting.open_run
         if run and timedelta() <= step.now - run.start < SECOND_PRESS:
             return step.changes("")
@@ -62,7 +60,7 @@ def go_to(desk: Desk, meeting_id: int, item_id: int) -> Changes:
     """
     with desk.step("go_to", meeting_id) as step:
         meeting = step.open_meeting()
-        _refuse_ended(meeting)
+        refuse_ended(meeting)
         target = item_of(meeting, item_id)
         current = meeting.current
         if current and current.id == target.id:
@@ -84,7 +82,7 @@ def off_agenda(desk: Desk, meeting_id: int, title: str) -> Changes:
         raise MissingInput("Skriv en titel til punktet uden for dagsordenen.")
     with desk.step("off_agenda", meeting_id) as step:
         meeting = step.open_meeting()
-        _refuse_ended(meeting)
+        refuse_ended(meeting)
         number = max((item.number or 0 for item in meeting.items), default=0) + 1
         item = AgendaItem(title=title, number=number, kind=agenda.kind_of(title))
         place = {"meeting_id": meeting_id, "position": next_item_position(desk.store, meeting_id)}
@@ -206,7 +204,7 @@ def extend(desk: Desk, meeting_id: int, minutes: int) -> Changes:
     """
     with desk.step("extend", meeting_id) as step:
         meeting = step.open_meeting()
-        current = _running(meeting)
+        current = running_item(meeting)
         start = current.planned_start or _clock_of(meeting, step.now)
         planned = current.planned_minutes
         if planned is None:
@@ -217,60 +215,6 @@ def extend(desk: Desk, meeting_id: int, minutes: int) -> Changes:
         _save_plan(step, items, agenda.retimed(items, place, start, max(planned + minutes, 1)))
         more = f"{count(abs(minutes), 'minut', 'minutter')} {'mere' if minutes > 0 else 'mindre'}"
         return step.changes(f"{more} til {current.label}", agenda=True, subject=current.key)
-
-
-def began_ago(desk: Desk, meeting_id: int, minutes: int) -> Changes:
-    """Moves the start of the current run back; the run before it ends then, and what was typed since moves along.
-
-    Args:
-        minutes: how many minutes ago the item really began.
-
-    Raises:
-        BadMinutes, NoRunningItem, MeetingPaused, StartedTooEarly: nothing was changed.
-    """
-    if not 1 <= minutes <= 600:
-        raise BadMinutes(str(minutes))
-    with desk.step("began_ago", meeting_id) as step:
-        meeting = step.open_meeting()
-        current = _running(meeting)
-        run = meeting.open_run
-        if run is None:
-            raise MeetingPaused
-        began = step.now - timedelta(minutes=minutes)
-        step.tx.update("runs", run.id or 0, {"start": stamp(began)})
-        notes: tuple[str, ...] = ()
-        touched = {current.key}
-        before = _run_before(meeting, run)
-        if before and before[1].end and before[1].end > began:
-            item, earlier = before
-            if earlier.start > began:
-                raise StartedTooEarly(item.label, hm(earlier.start))
-            step.tx.update("runs", earlier.id or 0, {"end": stamp(began)})
-            if item.id != current.id:
-                moved = _move_lines_since(step, item, current, began, run.start)
-                if moved:
-                    notes = (f"{count(moved, 'linje', 'linjer')} fulgte med fra {item.label}",)
-                    touched.add(item.key)
-        return step.changes(
-            f"{current.label} begyndte {hm(began)}",
-            agenda=True,
-            entries=frozenset(touched),
-            subject=current.key,
-            notes=notes,
-        )
-
-
-def _run_before(meeting: Meeting, run: Run) -> tuple[AgendaItem, Run] | None:
-    earlier = [(item, r) for item in meeting.items for r in item.runs if r.id != run.id and r.start <= run.start]
-    return max(earlier, key=lambda pair: pair[1].start, default=None)
-
-
-def _move_lines_since(step: Step, source: AgendaItem, target: AgendaItem, since: datetime, until: datetime) -> int:
-    moving = [entry for entry in source.entries if entry.at and since <= entry.at <= until]
-    staying = list(target.entries)
-    for position, entry in enumerate((*moving, *staying), 1):
-        step.tx.update("entries", entry.id or 0, {"item_id": target.key, "position": position})
-    return len(moving)
 
 
 def new_end(desk: Desk, meeting_id: int, end: time) -> Changes:
@@ -297,7 +241,7 @@ def end_meeting(desk: Desk, meeting_id: int) -> Changes:
         meeting = step.open_meeting()
         if meeting.status is MeetingStatus.PLANNED:
             raise MeetingNotBegun
-        _refuse_ended(meeting)
+        refuse_ended(meeting)
         _stop_run(step, meeting)
         if meeting.current:
             step.tx.update("items", meeting.current.key, {"state": ItemState.DONE.value})
@@ -305,12 +249,18 @@ def end_meeting(desk: Desk, meeting_id: int) -> Changes:
         return step.changes(f"mødet sluttede {hm(step.now)}", header=True, agenda=True)
 
 
-def _refuse_ended(meeting: Meeting) -> None:
+def refuse_ended(meeting: Meeting) -> None:
+    """Refuses what only a meeting before its end allows."""
     if meeting.status in (MeetingStatus.DRAFT, MeetingStatus.APPROVED):
         raise MeetingEnded
 
 
-def _running(meeting: Meeting) -> AgendaItem:
+def running_item(meeting: Meeting) -> AgendaItem:
+    """The item that has the floor.
+
+    Raises:
+        MeetingNotBegun, NoRunningItem: none has.
+    """
     if meeting.status is MeetingStatus.PLANNED:
         raise MeetingNotBegun
     if meeting.current is None:

@@ -84,6 +84,15 @@ def steps(store: Store, meeting_id: int) -> list[Step]:
     ]
 
 
+def newest(store: Store, meeting_id: int, step: str) -> Step | None:
+    """The newest step of a name that holds still."""
+    row = store.row(
+        "SELECT * FROM journal WHERE meeting_id = ? AND step = ? AND undone_by IS NULL ORDER BY id DESC LIMIT 1",
+        [meeting_id, step],
+    )
+    return _row_step(row) if row else None
+
+
 def summaries_since(store: Store, meeting_id: int, at: datetime) -> list[str]:
     """What was done in a meeting after an instant (UTC) and holds still, oldest first."""
     rows = store.rows(

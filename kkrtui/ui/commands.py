@@ -129,6 +129,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("chair_next", "Næste punkt", "Gå til næste punkt.", "ctrl+n", CHAIR, "Næste punkt", _not_ended),
     Command("chair_time", "Tid", "Pause, flere minutter, ny sluttid.", "ctrl+t", CHAIR, "Tid", _running),
     Command("chair_go_to", "Gå til punkt", "Gå til et andet punkt.", "ctrl+g", CHAIR, "Gå til"),
+    Command("remedies", "Hvad kan gøres", "Valg, når mødet bliver for langt, hver med sin virkning.", "r", CHAIR, "Hvad kan gøres", _running),
+    Command("chair_bell", "Lyd", "Slå lyd ved 80 % og overskredet tid til eller fra.", "b", CHAIR, ""),
     Command("chair_close", "Tilbage", "Tilbage til linjen.", "f3", CHAIR, "Tilbage"),
     Command("write", "Skriv filen", "Skriv dokumentet som fil i mappen exports.", "f9", PREVIEW, "Skriv filen"),
     Command("layout", "Layout", "Det næste af netværkets layouts; valget huskes.", "l", PREVIEW, "Layout"),
@@ -194,7 +196,7 @@ class Keymap:
 
 def _usable(command: Command, key: str) -> bool:
     """Whether a key reaches the app everywhere; a bare letter does where nobody types."""
-    return key in SAFE or (command.scope in (MEETINGS, PREVIEW) and len(key) == 1 and key.isalpha())
+    return key in SAFE or (command.scope in (MEETINGS, PREVIEW, CHAIR) and len(key) == 1 and key.isalpha())
 
 
 def in_scope(scope: str) -> Iterable[Command]:

@@ -5,6 +5,7 @@ python -m tests.bench [ROUNDS]
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import subprocess
@@ -125,6 +126,26 @@ def documents(root: Path) -> dict[str, list[float]]:
     return taken
 
 
+def idle(commands: Sequence[Sequence[str]], ready: Sequence[str], seconds: float) -> list[float]:
+    """Percent of a core each program uses while nothing happens but its clock, all running side by side."""
+    terminals = [Terminal.run(arguments) for arguments in commands]
+    for terminal, shown in zip(terminals, ready, strict=True):
+        terminal.wait_for(shown)
+    time.sleep(2.0)
+    before = [_cpu_seconds(terminal.process.pid) for terminal in terminals]
+    time.sleep(seconds)
+    after = [_cpu_seconds(terminal.process.pid) for terminal in terminals]
+    for terminal in terminals:
+        terminal.close()
+    return [(end - start) / seconds * 100 for start, end in zip(before, after, strict=True)]
+
+
+def _cpu_seconds(pid: int) -> float:
+    """The processor time a process has used, on Linux."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def p95(values: Sequence[float]) -> float:
     return sorted(values)[int(len(values) * 0.95)]
 
@@ -165,6 +186,13 @@ def main() -> None:
         show("kkrtui --help, median", statistics.median(command(kkrtui("--help")) for _ in range(rounds * 2)))
         export = kkrtui(*here, "export", str(meeting_id), "--output", "-")
         show("kkrtui export, median", statistics.median(command(export) for _ in range(rounds * 2)))
+        programs = [[*BARE, "clock"], live, kkrtui(*here, "chair", str(meeting_id))]
+        bare, *own = idle(programs, ["bare", "Skriv, og tryk enter", "Velkomst"], 30.0)
+        for name, percent in zip(("live", "chair"), own, strict=True):
+            print(
+                f"{f'idle, {name}':<44}{percent:>9.1f} %    bare with a clock {bare:>5.1f} %   (promised: 2 more)",
+                flush=True,
+            )
         promised = {"md": 50, "docx": 1000}
         for form, taken in documents(root).items():
             show(f"a three-hour meeting as {form}, slowest", max(taken), limit=promised.get(form))

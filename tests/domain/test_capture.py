@@ -63,6 +63,8 @@ def reasons(line: str) -> list[str]:
         ("Beslutning: Vi gør det", Decision(text="Vi gør det")),
         ("b:1", Decision(text="Godkendt.")),
         ("b: 4", Decision(text="Udsat.")),
+        ("b:2.", Decision(text="Taget til efterretning.")),
+        ("b:2. undtagen Køge", Decision(text="Taget til efterretning, undtagen Køge.")),
         ("b:2 undtagen Køge", Decision(text="Taget til efterretning, undtagen Køge.")),
         ("b: 2 nye pladser", Decision(text="2 nye pladser")),
         ("k: Netværket er enigt", Conclusion(text="Netværket er enigt")),
@@ -117,6 +119,26 @@ def test_every_spelling_of_an_action(prefix: str) -> None:
         ("o: skriv til navn@greve.dk senest 1. maj", "skriv til navn@greve.dk senest 1. maj", [], "", "2026-05-01"),
         ("o: @Jonas Ravnkilde, @Emil Højbjerg: aftaler dato", "Jonas Ravnkilde, Emil Højbjerg: aftaler dato", ["Jonas Ravnkilde", "Emil Højbjerg"], "", None),
         ("o: Jonas sender 1. maj \\", "Jonas sender 1. maj", [], "", None),
+        ("o: se referatet fra 7. marts 2025 @jonas", "se referatet fra 7. marts 2025", ["Jonas Ravnkilde"], "", None),
+        ("o: Lav en liste (frist 1/5) @line", "Lav en liste (frist 1/5)", ["Line Mosegård"], "", "2026-05-01"),
+        ("o: Lav en liste @line (frist 1/5)", "Lav en liste (frist 1/5)", ["Line Mosegård"], "", "2026-05-01"),
+        ("o: Lav en liste (senest 1. maj) til alle", "Lav en liste (senest 1. maj) til alle", [], "", "2026-05-01"),
+        ("o: @alle undtagen @køge sender tal", "alle kommuner undtagen Køge Kommune sender tal", ["alle"], "", None),
+        ("o: sender tal @alle på nær @køge og @lejre", "sender tal alle kommuner på nær Køge Kommune og Lejre Kommune", ["alle"], "", None),
+        ("o: sender tal til @alle bortset fra @køge", "sender tal til alle kommuner bortset fra Køge Kommune", [], "alle", None),
+        ("o: klarer sig uden @køge", "klarer sig uden Køge Kommune", [], "", None),
+        ("o: sender materialet ud @povl 1/12", "sender materialet ud", ["Povl Nørreskov"], "", "2026-12-01"),
+        ("o: Sendes ud @alle", "Sendes ud", ["alle"], "", None),
+        ("o: lægges ud @povl og @line senest 1. maj", "lægges ud senest 1. maj", ["Povl Nørreskov", "Line Mosegård"], "", "2026-05-01"),
+        ("o: skriver under @lise", "skriver under", ["Lise Krag"], "", None),
+        ("o: tager over @line", "tager over", ["Line Mosegård"], "", None),
+        ("o: sendes ud til @køge", "sendes ud til Køge Kommune", [], "Køge", None),
+        ("o: @jonas ser på sager under @køge om året", "Jonas Ravnkilde ser på sager under Køge Kommune om året", ["Jonas Ravnkilde"], "", None),
+        ("o: @li k sender", "Lise Krag sender", ["Lise Krag"], "", None),
+        ("o: \\@povl sender 1. maj", "@povl sender 1. maj", [], "", None),
+        ("o: sender tal 1. maj @jonas \\frist", "sender tal 1. maj", ["Jonas Ravnkilde"], "", None),
+        ("o: @jonas sender tal til @køge senest 1. maj \\frist", "Jonas Ravnkilde sender tal til Køge Kommune senest 1. maj", ["Jonas Ravnkilde"], "Køge", None),
+        ("o: aflever 1. maj \\ @jonas \\frist", "aflever 1. maj", ["Jonas Ravnkilde"], "", None),
         ("o: aflever senest 1. maj \\ @jonas 1. juni", "aflever senest 1. maj", ["Jonas Ravnkilde"], "", "2026-06-01"),
     ],
 )  # fmt: skip
@@ -158,6 +180,23 @@ def test_names_are_written_out_in_every_kind() -> None:
 def test_a_deadline_is_only_read_in_actions_and_escalations() -> None:
     assert entry("b: Vi mødes senest 1. maj") == Decision(text="Vi mødes senest 1. maj")
     assert read("Vi mødes 31. februar").doubts == ()
+
+
+def test_a_rejected_deadline_leaves_no_doubt_about_it() -> None:
+    assert reasons("o: sender 31. februar \\frist") == []
+    found = entry("l: chef: Takster – for høje 1. maj @emil \\frist")
+    assert isinstance(found, Escalation)
+    assert (found.text, found.carrier, found.due) == ("for høje 1. maj", "Emil Højbjerg", None)
+
+
+def test_a_date_that_is_no_deadline_is_not_doubted() -> None:
+    assert reasons("o: @jonas retter referatet fra 31. februar") == []
+
+
+def test_thousands_of_names_in_a_line_are_read() -> None:
+    found = action("o: " + " og ".join(["@jonas", "@emil", "@povl"] * 1000))
+    assert found.owners == ("Jonas Ravnkilde", "Emil Højbjerg", "Povl Nørreskov")
+    assert found.text == ""
 
 
 def test_an_impossible_date_is_serious_and_the_text_is_kept() -> None:
@@ -210,6 +249,12 @@ def test_who_carries_an_escalation() -> None:
         ("g: Børn, Unge og Familie: @sara", "Børn, Unge og Familie", "Sara Ellekilde", [], 0),
         ("gruppe: Fælles breve: ?, @jonas", "Fælles breve", "", ["Jonas Ravnkilde"], 0),
         ("g: Fælles breve", "Fælles breve", "", [], 0),
+        ("g: Materialer @sara ellekilde @jonas @emil", "Materialer", "Sara Ellekilde", ["Jonas Ravnkilde", "Emil Højbjerg"], 0),
+        ("g: Materialer @sara e @jonas og @emil; Køge", "Materialer", "Sara Ellekilde", ["Jonas Ravnkilde", "Emil Højbjerg", "Køge"], 0),
+        ("g: X v/ @køge, deltagere: @jonas, @emil og Slagelse", "X", "Køge", ["Jonas Ravnkilde", "Emil Højbjerg", "Slagelse"], 0),
+        ("g: X, deltagere: @jonas @emil", "X", "", ["Jonas Ravnkilde", "Emil Højbjerg"], 0),
+        ("g: X: tovholder @sara, medlemmer @jonas og @emil", "X", "Sara Ellekilde", ["Jonas Ravnkilde", "Emil Højbjerg"], 0),
+        ("g: Navn: @sara og @jonas", "Navn", "Sara Ellekilde", ["Jonas Ravnkilde"], 0),
         ("g: Fælles breve: Hans Hansen", "Fælles breve", "Hans Hansen", [], 0),
     ],
 )  # fmt: skip

@@ -88,6 +88,32 @@ VECTORS = [
     ("uge 10 2027", "2027-03-12", "week"),
     ("før jul", "2026-12-23", "day"),
     ("inden næste år", "2026-12-31", "period"),
+    ("start april", "2026-04-10", "period"),
+    ("først i april", "2026-04-10", "period"),
+    ("sidst i marts", "2026-03-31", "period"),
+    ("sidste del af marts", "2026-03-31", "period"),
+    ("slutningen af marts", "2026-03-31", "period"),
+    ("først i næste måned", "2026-04-10", "period"),
+    ("til 1. maj", "2026-05-01", "day"),
+    ("til uge 12", "2026-03-20", "week"),
+    ("per 1. maj", "2026-05-01", "day"),
+    ("senest kl. 12 fredag", "2026-03-13", "day"),
+    ("inden juleferien", "2026-12-23", "day"),
+    ("før juleferien", "2026-12-23", "day"),
+    ("senest jul", "2026-12-23", "day"),
+    ("om et par uger", "2026-03-20", "day"),
+    ("om et par dage", "2026-03-08", "day"),
+    ("om ca. 3 uger", "2026-03-27", "day"),
+    ("inden sommer", "2026-06-26", "day"),
+    ("før sommer", "2026-06-26", "day"),
+    ("efter sommerferien", "2026-08-10", "day"),
+    ("efter juleferien", "2027-01-04", "day"),
+    ("den sidste i måneden", "2026-03-31", "day"),
+    ("den sidste i marts", "2026-03-31", "day"),
+    ("sidste dag i marts", "2026-03-31", "day"),
+    ("sidste hverdag i maj", "2026-05-29", "day"),
+    ("senest 14 dage før 1. maj", "2026-04-17", "day"),
+    ("senest 14 dage efter mødet", "2026-03-20", "day"),
 ]
 
 
@@ -155,10 +181,82 @@ def test_an_impossible_date_is_an_error_and_no_deadline(words: str, reason: str)
         "han hedder Jan",
         "tal med jan",
         "før mødet",
+        "senest 14 dage før generalforsamlingen",
+        "svarer senest 14 dage efter modtagelsen",
     ],
 )
 def test_nothing_is_read_from_the_middle_of_a_sentence_or_from_everyday_words(line: str) -> None:
     assert find(line, DAY) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "vi ses efter 1. maj", "mødet er omkring 1. maj", "afholdes ca. 1. maj", "mødes mellem 1. og 15. april",
+        "mødes mellem 1. april og 15. april", "lav en plan for foråret", "send tal for 1. kvartal",
+        "send tal fra marts", "send noter fra sidste fredag", "ret referatet fra 7. marts 2025",
+        "taksterne er steget siden januar", "ret fejlen i referatet af 7. marts", "vi ses efter sommeren",
+        "projektet starter efter 1. maj", "projektet starter efter sommerferien", "mødet er i lokale 2.05",
+        "se afsnit 3.1", "se pkt. 4.2", "se punkt 3.1", "ret version 1.2", "se side 3/4", "se kapitel 2.1", "se bilag 1.2",
+        "tjek § 4.2", "ring kl. 12 fredag", "sender det ikke før 1. maj", "mødes 1. maj og 1. juni",
+    ],
+)  # fmt: skip
+def test_a_date_that_a_word_before_it_governs_is_no_deadline(line: str) -> None:
+    assert find(line, DAY) is None
+
+
+def test_a_date_behind_an_attachment_is_one() -> None:
+    found = find("sender bilag 1/5", DAY)
+    assert found is not None
+    assert found.due.date == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("senest 14 dage før mødet", "2026-05-29"),
+        ("senest en uge før næste møde", "2026-06-05"),
+        ("inden for 14 dage før mødet", "2026-05-29"),
+        ("3 dage før mødet", "2026-06-09"),
+        ("3 dage før næste møde", "2026-06-09"),
+        ("senest dagen før mødet", "2026-06-11"),
+        ("5 hverdage før mødet", "2026-06-05"),
+    ],
+)
+def test_days_before_the_meeting_are_counted_from_it_and_never_from_today(words: str, expected: str) -> None:
+    found = find(f"Køge sender materialet {words}", DAY, date(2026, 6, 12))
+    assert found is not None
+    assert (found.due.date, found.due.precision) == (date.fromisoformat(expected), Precision.DAY)
+    assert (found.due.raw, found.words.relative) == (words, True)
+    unknown = find(f"Køge sender materialet {words}", DAY)
+    assert unknown is not None
+    assert (unknown.due.raw, unknown.due.date, unknown.due.precision) == (words, None, Precision.NONE)
+
+
+@pytest.mark.parametrize(
+    ("line", "raw", "expected"),
+    [
+        ("Lav en liste (frist 1/5)", "frist 1/5", "2026-05-01"),
+        ("Lav en liste (senest 1. maj) til alle", "senest 1. maj", "2026-05-01"),
+        ("Lav en liste (frist fredag den 13. marts 2026)", "frist fredag den 13. marts 2026", "2026-03-13"),
+        ("Lav en liste (inden efterårsferien (uge 42))", "inden efterårsferien (uge 42)", "2026-10-09"),
+    ],
+)
+def test_a_marked_deadline_is_read_inside_brackets(line: str, raw: str, expected: str) -> None:
+    found = find(line, DAY)
+    assert found is not None
+    assert (found.due.raw, found.due.date) == (raw, date.fromisoformat(expected))
+    assert line[found.start : found.end] == raw
+
+
+def test_till_and_with_a_feast_is_not_the_day_before_it() -> None:
+    assert find("holder åbent til og med påske", DAY) is None
+
+
+def test_long_lines_of_signs_and_markers_are_read_in_the_end() -> None:
+    for line in ("„" * 18_000, "senest 1. maj" + ")" * 18_000, "x" + " " * 18_000 + "y", "før " * 4_000):
+        found = find(line, DAY)
+        assert found is None or found.due.date == date(2026, 5, 1)
 
 
 def test_a_marker_word_is_read_anywhere_and_stays_in_the_sentence() -> None:
@@ -258,6 +356,7 @@ def test_no_line_breaks_the_reader(line: str, day: date) -> None:
 def test_movable_feasts_fall_where_the_calendar_has_them(year: int, easter: str, summer: str) -> None:
     assert calendar.easter(year).isoformat() == easter
     assert calendar.summer_holiday(year).isoformat() == summer
+    assert calendar.summer_holiday_over(year).weekday() == 0
 
 
 def test_public_holidays_are_the_danish_ones_of_today() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from kkrtui.domain.completion import complete
 from kkrtui.domain.meeting import AttendanceState
 from kkrtui.domain.names import Directory, near_names
@@ -32,6 +34,33 @@ def test_a_longer_name_wins_over_its_beginning() -> None:
     mention = directory.mention_at("@Køge Kommune sender", 0)
     assert mention.party is not None
     assert (mention.party.name, mention.end) == ("Køge", len("@Køge Kommune"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "taken"),
+    [
+        ("@anja h sender tal", ["Anja Hansen"], "@anja h"),
+        ("@Anja K. sender tal", ["Anja Kjær"], "@Anja K."),
+        ("@anja hans sender tal", ["Anja Hansen"], "@anja hans"),
+        ("@anja har tallene", ["Anja Harder", "Anja Hansen", "Anja Kjær"], "@anja"),
+        ("@anja ha sender tal", ["Anja Harder", "Anja Hansen"], "@anja ha"),
+        ("@anja henter tal", ["Anja Harder", "Anja Hansen", "Anja Kjær"], "@anja"),
+        ("@lisbeth B sender", ["Lisbeth Bo Iversen"], "@lisbeth B"),
+        ("@lisbeth b i sender", ["Lisbeth Bo Iversen"], "@lisbeth b"),
+        ("@lisbeth b iv sender", ["Lisbeth Bo Iversen"], "@lisbeth b"),
+        ("@lisbeth bo Iv sender", ["Lisbeth Bo Iversen"], "@lisbeth bo Iv"),
+        ("@lisbeth bor her", ["Lisbeth Bo Iversen"], "@lisbeth"),
+        ("@lisbeth bo", ["Lisbeth Bo Iversen"], "@lisbeth bo"),
+    ],
+)
+def test_the_beginning_of_each_word_of_a_name_is_enough(typed: str, names: list[str], taken: str) -> None:
+    people = tuple(Person(name) for name in ("Anja Harder", "Anja Hansen", "Anja Kjær", "Lisbeth Bo Iversen"))
+    if "Anja Harder" not in names:
+        people = people[1:]
+    directory = Directory.of(replace(network(), people=people), meeting(attendance=()))
+    mention = directory.mention_at(typed, 0)
+    assert [party.name for party in mention.parties] == names
+    assert typed[: mention.end] == taken
 
 
 def test_near_names_are_found_and_equal_ones_are_not() -> None:

@@ -17,6 +17,7 @@ from kkrtui.domain.entries import (
     Action,
     ActionState,
     Answer,
+    Attachment,
     Bullet,
     Conclusion,
     Decision,
@@ -26,6 +27,7 @@ from kkrtui.domain.entries import (
     Escalation,
     Heading,
     Input,
+    Link,
     NextTopic,
     Note,
     Precision,
@@ -79,6 +81,15 @@ words = st.sampled_from(
         ",",
         "æøå",
         "(frist)",
+        "\\frist",
+        "undtagen",
+        "ud",
+        "efter",
+        "(senest",
+        "maj)",
+        "før",
+        "mødet",
+        "dage",
         "»citat«",
         "**fed**",
         "link:",
@@ -175,6 +186,8 @@ def test_the_plainest_line_is_chosen() -> None:
     assert format_entry(Decision(text="Godkendt."), AROUND) == "b: Godkendt."
     assert format_entry(Note(text="b: ikke en beslutning"), AROUND) == "\\b: ikke en beslutning"
     assert format_entry(Action(text="Vi ses 1. maj"), AROUND) == "o: Vi ses 1. maj \\"
+    owned = Action(text="sender tal 1. maj", owners=("Jonas Ravnkilde",))
+    assert format_entry(owned, AROUND) == "o: sender tal 1. maj @Jonas Ravnkilde \\frist"
 
 
 AT = datetime(2026, 3, 6, 9, 30, tzinfo=UTC)
@@ -212,8 +225,53 @@ def test_a_continued_action_gains_owner_and_deadline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "more", "text", "title", "url"),
+    [
+        ("bilag: Oversigt", ".. med tal", "Oversigt\nmed tal", "Oversigt\nmed tal", ""),
+        ("bilag: Oversigt", ".. https://x.dk/a", "Oversigt", "Oversigt", "https://x.dk/a"),
+        ("https://x.dk/a", ".. Rapporten", "Rapporten", "Rapporten", "https://x.dk/a"),
+        ("link: Tal https://x.dk/a", ".. for 2025", "Tal\nfor 2025", "Tal\nfor 2025", "https://x.dk/a"),
+    ],
+)
+def test_a_continued_reference_prints_all_its_words(first: str, more: str, text: str, title: str, url: str) -> None:
+    last = parse(first, AROUND).entry
+    longer = continued(last, parse(more, AROUND, last.kind))
+    assert isinstance(longer, Attachment | Link)
+    assert (longer.text, longer.title, longer.url) == (text, title, url)
+    assert parse(format_entry(longer, AROUND), AROUND).entry == longer
+
+
+@pytest.mark.parametrize(
+    ("more", "text", "members", "seats"),
+    [
+        (".. , @jonas", "Breve", ["Jonas Ravnkilde"], 0),
+        (".. @jonas, Slagelse", "Breve", ["Jonas Ravnkilde", "Slagelse"], 0),
+        (".. Køge og @emil, 2 ledige pladser", "Breve", ["Køge", "Emil Højbjerg"], 2),
+        (".. @sara", "Breve", [], 0),
+        (".. og mødes i maj med @jonas", "Breve\nog mødes i maj med Jonas Ravnkilde", [], 0),
+    ],
+)
+def test_a_continued_group_gains_members(more: str, text: str, members: list[str], seats: int) -> None:
+    last = parse("g: Breve: @sara", AROUND).entry
+    longer = continued(last, parse(more, AROUND, EntryKind.WORKING_GROUP))
+    assert isinstance(longer, WorkingGroup)
+    assert (longer.text, longer.name, longer.coordinator) == (text, "Breve", "Sara Ellekilde")
+    assert (list(longer.members), longer.open_seats) == (members, seats)
+
+
+def test_a_continued_group_without_anybody_gets_its_coordinator() -> None:
+    longer = continued(
+        WorkingGroup(text="Breve", name="Breve"), parse(".. @sara, @jonas", AROUND, EntryKind.WORKING_GROUP)
+    )
+    assert isinstance(longer, WorkingGroup)
+    assert (longer.coordinator, longer.members) == ("Sara Ellekilde", ("Jonas Ravnkilde",))
+
+
+@pytest.mark.parametrize(
     ("line", "kind", "expected"),
     [
+        ("o: Vi ses 1. maj \\frist", EntryKind.ACTION, "Vi ses 1. maj"),
+        ("o: Vi ses 1. maj \\frist", EntryKind.ESCALATION, "l: Vi ses 1. maj \\frist"),
         ("Vi gør det", EntryKind.DECISION, "b: Vi gør det"),
         ("b: Vi gør det", EntryKind.DECISION, "Vi gør det"),
         ("b: Vi gør det", EntryKind.ACTION, "o: Vi gør det"),

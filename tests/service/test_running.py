@@ -23,7 +23,7 @@ from kkrtui.domain.errors import (
 from kkrtui.domain.instants import hm
 from kkrtui.domain.meeting import ItemState, MeetingStatus
 from kkrtui.domain.timing import item_clock, used
-from kkrtui.service import capture, history, running
+from kkrtui.service import capture, history, repairs, running
 from kkrtui.service.desk import Desk
 from kkrtui.service.meetings import create
 from tests.invented import DAY, TEN, Clock
@@ -166,7 +166,7 @@ def test_this_item_began_three_minutes_ago(desk: Desk, meeting_id: int, clock: C
     clock.forward(1)
     running.next_item(desk, meeting_id)
     capture.add(desk, meeting_id, second, "også til punkt 2")
-    changes = running.began_ago(desk, meeting_id, 3)
+    changes = repairs.began_ago(desk, meeting_id, 3)
     items = desk.meeting(meeting_id).items
     assert items[0].runs[0].end == items[1].runs[0].start == clock() - timedelta(minutes=3)
     assert [entry.text for entry in items[0].entries] == ["hører til punkt 1"]
@@ -181,14 +181,14 @@ def test_an_item_cannot_have_begun_before_the_one_before_it(desk: Desk, meeting_
     clock.forward(2)
     running.next_item(desk, meeting_id)
     with pytest.raises(StartedTooEarly, match=r"punkt 1 begyndte selv kl\. 10:00"):
-        running.began_ago(desk, meeting_id, 3)
+        repairs.began_ago(desk, meeting_id, 3)
     assert hm(desk.meeting(meeting_id).items[1].runs[0].start) == "10:02"
 
 
 def test_a_late_start_can_be_moved_back(desk: Desk, meeting_id: int, clock: Clock) -> None:
     clock.forward(4)
     running.next_item(desk, meeting_id)
-    running.began_ago(desk, meeting_id, 4)
+    repairs.began_ago(desk, meeting_id, 4)
     assert desk.meeting(meeting_id).began == TEN
 
 
@@ -239,7 +239,7 @@ def test_every_step_can_be_undone_to_where_it_all_began(desk: Desk, meeting_id: 
         lambda: running.go_to(desk, meeting_id, second),
         lambda: running.pause(desk, meeting_id),
         lambda: running.resume(desk, meeting_id),
-        lambda: running.began_ago(desk, meeting_id, 1),
+        lambda: repairs.began_ago(desk, meeting_id, 1),
         lambda: capture.rewrite(desk, meeting_id, first, "b: helt ny\nnote"),
         lambda: running.new_end(desk, meeting_id, time(12, 0)),
         lambda: running.end_meeting(desk, meeting_id),

@@ -243,20 +243,24 @@ async def test_backspace_at_the_end_rejects_the_deadline_then_deletes(
 ) -> None:
     async with open_app(meeting_id) as pilot:
         await pilot.press("ctrl+n")
-        await type_text(pilot, "o: @jonas taler om den 1. maj")
+        await type_text(pilot, "o: @jonas sender tal 1. maj")
         await wait_for(pilot, lambda: "frist fre 1. maj 2026" in reading(pilot))
         await pilot.press("backspace")
-        assert line(pilot) == "o: @jonas taler om den 1. maj"
+        assert line(pilot) == "o: @jonas sender tal 1. maj"
         assert reading(pilot) == "OPGAVE · Jonas Ravnkilde · frist?"
         await pilot.press("backspace")
-        assert line(pilot) == "o: @jonas taler om den 1. ma"
+        assert line(pilot) == "o: @jonas sender tal 1. ma"
         await type_text(pilot, "j")
         await wait_for(pilot, lambda: "frist fre 1. maj 2026" in reading(pilot))
         await pilot.press("backspace", "enter")
         await wait_for(pilot, lambda: len(entries(desk, meeting_id)) == 1)
         (entry,) = entries(desk, meeting_id)
         assert isinstance(entry, Action)
-        assert (entry.text, entry.due) == ("@jonas taler om den 1. maj", None)
+        assert (entry.text, entry.owners, entry.due) == (
+            "Jonas Ravnkilde sender tal 1. maj",
+            ("Jonas Ravnkilde",),
+            None,
+        )
 
 
 async def test_a_half_line_is_on_disk_within_a_second_and_there_again(

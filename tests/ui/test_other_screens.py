@@ -28,13 +28,13 @@ async def test_the_chair_sees_the_time_turn_in_words_as_well_as_colour(
         assert "Næste: 2. Stigende takster" in screen_text(pilot)
         clock.forward(minutes=4, seconds=1)
         screen.tick()
-        await wait_for(pilot, lambda: "SNART · tilbage af 05:00" in screen_text(pilot))
+        await wait_for(pilot, lambda: "▲ SNART · tilbage af 05:00" in screen_text(pilot))
         clock.forward(minutes=2)
         screen.tick()
-        await wait_for(pilot, lambda: "OVER TIDEN · planlagt 05:00" in screen_text(pilot))
+        await wait_for(pilot, lambda: "■ OVER TIDEN med 01:01 · planlagt 05:00" in screen_text(pilot))
         assert "bagud" in screen_text(pilot)
         await pilot.press("ctrl+t", "p")
-        await wait_for(pilot, lambda: "PAUSE ·" in screen_text(pilot))
+        await wait_for(pilot, lambda: "‖ PAUSE ·" in screen_text(pilot))
 
 
 async def test_the_chairs_view_and_back(open_app: OpenApp, meeting_id: int) -> None:

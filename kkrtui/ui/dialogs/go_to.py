@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList
 
 from kkrtui.domain.errors import MissingInput
+from kkrtui.domain.instants import parse_clock
 from kkrtui.domain.meeting import AgendaItem, ItemState
 from kkrtui.service import running
 from kkrtui.ui.dialogs.ask import Ask
@@ -28,10 +30,11 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Where to go: an item on the agenda, or a new one by its title."""
+    """Where to go: an item on the agenda, since a clock time when it has been on already, or a new one by its title."""
 
     item_id: int = 0
     title: str = ""
+    since: time | None = None
 
 
 class GoTo(Dialog[Wish]):
@@ -44,6 +47,7 @@ class GoTo(Dialog[Wish]):
         ("s", "spring over"),
         ("u", "udsæt til næste møde"),
         ("n", "uden for dagsordenen"),
+        ("d", "det har været i gang siden …"),
     )
 
     def __init__(self, state: MeetingState) -> None:
@@ -77,9 +81,23 @@ class GoTo(Dialog[Wish]):
             self.app.push_screen(
                 Ask("Uden for dagsordenen", "Punktets titel", check=_some_title), lambda title: self._off_agenda(title)
             )
+        elif key == "d":
+            self._since()
         else:
             return False
         return True
+
+    def _since(self) -> None:
+        """Asks since when the chosen item has had the floor."""
+        choice = self.query_one(Choices).choice
+
+        def answered(typed: str | None) -> None:
+            if typed is not None and choice is not None:
+                self.dismiss(Wish(int(choice), since=parse_clock(typed)))
+
+        self.app.push_screen(
+            Ask("Har været i gang siden", "Hvornår begyndte det? (fx 13:20)", check=parse_clock), answered
+        )
 
     def _number(self, digit: str) -> None:
         """Chooses the item with the number typed so far: 1 and then 2 is item 12."""

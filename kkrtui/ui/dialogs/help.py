@@ -80,7 +80,7 @@ def key_line(command: Command, key: str) -> Content:
     """A command with its key; one without a key is run from the palette."""
     return joined(
         (f"  {spoken(key) if key else '–':<9}", "bold $kkr-accent" if key else "$kkr-dim"),
-        (f"{command.name:<25} ", "$kkr-text"),
+        (f"{command.name:<27}", "$kkr-text"),
         (command.help, "$kkr-dim"),
     )
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import time
+
 from textual.app import ComposeResult
 from textual.widgets import OptionList
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.errors import BadMinutes
 from kkrtui.domain.instants import parse_clock
-from kkrtui.service import running
+from kkrtui.service import repairs, running
 from kkrtui.ui.dialogs.ask import Ask
 from kkrtui.ui.dialogs.base import Choices, Dialog
 from kkrtui.ui.state import MeetingState
@@ -18,7 +21,7 @@ _CHOICES = (
     ("p", "Pause", "stopper uret; punktet bliver stående"),
     ("1", "+1 minut", "til punktet; de næste flyttes med"),
     ("5", "+5 minutter", "til punktet; de næste flyttes med"),
-    ("b", "Begyndte før", "punktet begyndte for n minutter siden"),
+    ("b", "Begyndte før", "punktet begyndte for n minutter siden, eller kl. 11:20"),
     ("s", "Ny sluttid", "for hele mødet"),
 )
 
@@ -59,7 +62,8 @@ class TimeMenu(Dialog[Changes]):
             case "1" | "5" | "+":
                 self.dismiss(running.extend(self.desk, meeting_id, 5 if key == "5" else 1))
             case "b":
-                self.app.push_screen(Ask("Begyndte før", "For hvor mange minutter siden?", check=_minutes), self._began)
+                question = "For hvor mange minutter siden, eller hvornår? (3 eller 11:20)"
+                self.app.push_screen(Ask("Begyndte før", question, check=_ago_or_clock), self._began)
             case "s":
                 end = self.state.meeting.end
                 value = f"{end:%H:%M}" if end else ""
@@ -69,12 +73,26 @@ class TimeMenu(Dialog[Changes]):
         return True
 
     def _began(self, typed: str | None) -> None:
-        if typed is not None:
-            self.dismiss(running.began_ago(self.desk, self.state.meeting_id, _minutes(typed)))
+        if typed is None:
+            return
+        when = _ago_or_clock(typed)
+        if isinstance(when, time):
+            self.dismiss(repairs.began_at(self.desk, self.state.meeting_id, when))
+        else:
+            self.dismiss(repairs.began_ago(self.desk, self.state.meeting_id, when))
 
     def _end(self, typed: str | None) -> None:
         if typed is not None:
             self.dismiss(running.new_end(self.desk, self.state.meeting_id, parse_clock(typed)))
+
+
+def _ago_or_clock(typed: str) -> int | time:
+    """Minutes ago, or a clock time: whole hours and minutes with a mark between them.
+
+    Raises:
+        BadMinutes, BadTime: it is neither.
+    """
+    return parse_clock(typed) if re.search(r"[:.]|kl", typed) else _minutes(typed)
 
 
 def _minutes(typed: str) -> int:

@@ -1,37 +1,39 @@
-"""The chair's screen: a large clock, what comes next, how far behind, when it will end."""
+"""The chair's screen: a clock to read from across the room, what comes next, how far behind, and the whole meeting."""
 
 from __future__ import annotations
-
-from datetime import datetime, timedelta
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from kkrtui.domain import agenda
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import clock
-from kkrtui.domain.instants import hms, lasting
-from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus
-from kkrtui.domain.timing import Pace, item_clock
-from kkrtui.service import running
+from kkrtui.domain.danish import capital
+from kkrtui.domain.instants import hms
+from kkrtui.domain.remedies import late_by
+from kkrtui.service import repairs, running
+from kkrtui.ui.bell import Bell
+from kkrtui.ui.chair_words import face, next_line, remedy_hint
 from kkrtui.ui.commands import CHAIR, Situation
 from kkrtui.ui.dialogs.go_to import GoTo, Wish
+from kkrtui.ui.dialogs.remedies import Remedies
 from kkrtui.ui.dialogs.time_menu import TimeMenu
 from kkrtui.ui.kinds import pace_style
 from kkrtui.ui.screens.base import KkrScreen
 from kkrtui.ui.screens.live_base import title_of
 from kkrtui.ui.state import MeetingState
-from kkrtui.ui.text import joined, plain
+from kkrtui.ui.text import plain
 from kkrtui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
-from kkrtui.ui.widgets.item_head import bar, item_title, meeting_line
+from kkrtui.ui.widgets.big_clock import BigClock
+from kkrtui.ui.widgets.item_head import item_title, meeting_line
+from kkrtui.ui.widgets.time_strip import TimeStrip
 
 POLL = 0.2
 
 
 class ChairScreen(KkrScreen):
-    """The meeting as whoever leads it sees it."""
+    """The meeting as whoever leads it sees it; it shows no notes, so that it can be shared."""
 
     SCOPE = CHAIR
     CSS_PATH = ["../styles/common.tcss", "../styles/chair.tcss"]  # noqa: RUF012  # Textual's own form
@@ -47,20 +49,25 @@ class ChairScreen(KkrScreen):
 
     def compose(self) -> ComposeResult:
         self.state = MeetingState(self.desk, self.meeting_id)
+        self.bell = Bell(self.desk)
         yield TitleBar()
         with Vertical(id="chair"):
             yield Static(id="chair-item", markup=False)
-            yield Digits("", id="chair-clock")
+            yield BigClock()
             yield Static(id="chair-word", markup=False)
             yield Static(id="chair-next", markup=False)
             yield Static(id="chair-meeting", markup=False)
+            yield TimeStrip()
         yield MessageLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.show()
+        self.call_after_refresh(self.show)
         self.set_interval(1.0, self.tick)
         self.set_interval(POLL, self.poll)
+
+    def on_resize(self) -> None:
+        self.show()
 
     def poll(self) -> None:
         if self.state.changed_elsewhere():
@@ -71,7 +78,7 @@ class ChairScreen(KkrScreen):
         meeting = self.state.meeting
         self.query_one("#chair-item", Static).update(plain(item_title(meeting.current), "bold $kkr-text"))
         following = agenda.next_after(meeting.items, meeting.current)
-        self.query_one("#chair-next", Static).update(_next_line(meeting, following))
+        self.query_one("#chair-next", Static).update(next_line(meeting, following))
         self.tick()
         self.refresh_keys()
 
@@ -79,14 +86,17 @@ class ChairScreen(KkrScreen):
         """Redraws the clocks from stored instants."""
         meeting, now = self.state.meeting, self.desk.clock()
         digits, word, pace = face(meeting, now)
-        clock_face = self.query_one("#chair-clock", Digits)
-        clock_face.update(digits)
-        for known in Pace:
-            clock_face.set_class(known is pace, f"-{known.value}")
-        self.query_one("#chair-word", Static).update(word)
-        self.query_one("#chair-meeting", Static).update(meeting_line(meeting, now))
+        self.query_one(BigClock).show(digits, pace_style(pace))
+        self.query_one("#chair-word", Static).update(word, layout=False)
+        lines = [meeting_line(meeting, now)]
+        if late_by(meeting, now).total_seconds() >= 60 and meeting.current is not None:
+            lines.append(remedy_hint())
+        self.query_one("#chair-meeting", Static).update(Content("   ").join(lines), layout=False)
+        self.query_one(TimeStrip).tick(meeting, now)
         left = plain(title_of(meeting, self.state.network.name), "$kkr-text")
         self.query_one(TitleBar).set_sides(left, plain(hms(now), "bold $kkr-text"))
+        if self.bell.rings(meeting.current, pace):
+            self.app.bell()
 
     def situation(self) -> Situation:
         return Situation(self.state.meeting)
@@ -96,7 +106,7 @@ class ChairScreen(KkrScreen):
             return
         self.state.read(changes)
         self.show()
-        self.say(f"{changes.summary[:1].upper()}{changes.summary[1:]}. {' · '.join(changes.notes)}")
+        self.say(" · ".join((f"{capital(changes.summary)}.", *changes.notes)))
 
     def do_chair_next(self) -> None:
         self._applied(running.next_item(self.desk, self.meeting_id))
@@ -109,11 +119,21 @@ class ChairScreen(KkrScreen):
 
     def _gone(self, wish: Wish | None) -> None:
         if wish is None:
+            self.state.read()
             self.show()
         elif wish.title:
             self._applied(running.off_agenda(self.desk, self.meeting_id, wish.title))
+        elif wish.since is not None:
+            self._applied(repairs.been_on(self.desk, self.meeting_id, wish.item_id, wish.since))
         else:
             self._applied(running.go_to(self.desk, self.meeting_id, wish.item_id))
+
+    def do_remedies(self) -> None:
+        self.app.push_screen(Remedies(self.meeting_id), self._applied)
+
+    def do_chair_bell(self) -> None:
+        on = self.bell.toggle()
+        self.say("Lyd ved 80 % og når tiden er gået: til." if on else "Lyd: fra.")
 
     def do_chair_close(self) -> None:
         self.do_back()
@@ -123,37 +143,3 @@ class ChairScreen(KkrScreen):
             self.kkr.show_meetings()
         else:
             self.dismiss()
-
-
-def face(meeting: Meeting, now: datetime) -> tuple[str, Content, Pace]:
-    """The digits of the large clock, the words beneath it, and how the time stands."""
-    item = meeting.current
-    if meeting.status is MeetingStatus.PLANNED:
-        begins = clock(meeting.start) if meeting.start else "--:--"
-        return begins, plain("mødet begynder · ctrl+n begynder det", "$kkr-dim"), Pace.CALM
-    if item is None:
-        return "--:--", plain("intet punkt er i gang", "$kkr-dim"), Pace.CALM
-    found = item_clock(item, now)
-    if found.left is None:
-        return lasting(found.used), plain("brugt på punktet, som ingen planlagt tid har", "$kkr-dim"), Pace.CALM
-    style = pace_style(found.pace)
-    planned = lasting(found.planned or timedelta())
-    words = {
-        Pace.CALM: f"tilbage af {planned}",
-        Pace.SOON: f"SNART · tilbage af {planned}",
-        Pace.OVER: f"OVER TIDEN · planlagt {planned}",
-    }
-    said = "PAUSE · " if meeting.paused else ""
-    sign = "+" if found.pace is Pace.OVER else ""
-    return (
-        f"{sign}{lasting(found.left)}",
-        joined((f"{said}{words[found.pace]}  ", style), (bar(found), style)),
-        found.pace,
-    )
-
-
-def _next_line(meeting: Meeting, item: AgendaItem | None) -> Content:
-    if item is None:
-        return plain("Ikke flere punkter" if meeting.items else "Mødet har ingen dagsorden", "$kkr-dim")
-    minutes = f" · {item.planned_minutes} min" if item.planned_minutes is not None else ""
-    return joined(("Næste: ", "$kkr-dim"), (item_title(item), "$kkr-text"), (minutes, "$kkr-dim"))

@@ -62,6 +62,7 @@ class LiveScreen(LineCommands, AgendaCommands):
         self.query_one("#case").display = False
         self.composer.focus()
         self._restore_drafts()
+        self.tell_picked()
         self.set_interval(1.0, self.tick)
         self.set_interval(POLL, self.poll)
         # The holidays take as long to load as a command; nobody should wait for them in the middle of a line.

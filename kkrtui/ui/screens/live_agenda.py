@@ -8,7 +8,7 @@ from time import monotonic
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital, count
 from kkrtui.domain.meeting import MeetingStatus
-from kkrtui.service import approving, running
+from kkrtui.service import approving, repairs, running
 from kkrtui.service.chat import chat_text
 from kkrtui.service.choices import kept_drafts
 from kkrtui.ui.dialogs.end_meeting import EndMeeting
@@ -49,6 +49,8 @@ class AgendaCommands(LiveBase):
                 self.composer.begin(self.recall.leave(self.composer.text))
             self.state.pick(wish.item_id)
             self.show_all()
+        elif wish.since is not None:
+            self._move(repairs.been_on(self.desk, self.meeting_id, wish.item_id, wish.since))
         elif wish.title:
             self._move(running.off_agenda(self.desk, self.meeting_id, wish.title))
         else:
@@ -78,7 +80,11 @@ class AgendaCommands(LiveBase):
     def do_chair(self) -> None:
         from kkrtui.ui.screens.chair import ChairScreen
 
-        self.app.push_screen(ChairScreen(self.meeting_id), lambda _: self._reread())
+        def back(_: object) -> None:
+            self._reread()
+            self.tell_picked()
+
+        self.app.push_screen(ChairScreen(self.meeting_id), back)
 
     def do_preview(self) -> None:
         from kkrtui.ui.screens.preview import PreviewScreen

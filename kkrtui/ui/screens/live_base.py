@@ -13,6 +13,7 @@ from kkrtui.domain.errors import StorageFailure
 from kkrtui.domain.instants import hms, short_lasting
 from kkrtui.domain.meeting import Meeting, MeetingStatus
 from kkrtui.domain.timing import meeting_clock
+from kkrtui.service import remedies
 from kkrtui.ui.commands import Situation
 from kkrtui.ui.drafts import DraftKeeper
 from kkrtui.ui.recall import Recall
@@ -48,6 +49,8 @@ class LiveBase(KkrScreen):
         super().__init__()
         self.meeting_id = meeting_id
         self._saved = ""
+        self.picked: remedies.Picked | None = None
+        self._picked_seen: int | None = None
         self._failure: StorageFailure | None = None
 
     # What others do, and time
@@ -57,6 +60,15 @@ class LiveBase(KkrScreen):
         if self.state.changed_elsewhere():
             self.state.read()
             self.show_all()
+            self.tell_picked()
+
+    def tell_picked(self) -> None:
+        """Says what was decided about the time since this was last looked at; ctrl+b on an empty line notes it."""
+        picked = remedies.newest(self.desk, self.meeting_id)
+        known, self._picked_seen = self._picked_seen, picked.id if picked else 0
+        if picked and known is not None and picked.id > known:
+            self.picked = picked
+            self.say(f"Om tiden: {picked.text} ctrl+b på en tom linje noterer det.", "$kkr-accent")
 
     def tick(self) -> None:
         """Redraws the clocks from stored instants; nothing else moves."""

@@ -149,7 +149,13 @@ class LineCommands(ReadingCommands):
         self.composer.put(prefixes.as_kind(text, kind))
 
     def do_decision(self) -> None:
-        self._make(EntryKind.DECISION)
+        """A decision of the line; on an empty one, what was just decided about the time is noted."""
+        item, picked = self.state.item, self.picked
+        if picked is None or item is None or self.composer.text or self.recall.seen is not None:
+            self._make(EntryKind.DECISION)
+            return
+        self.picked = None
+        self.applied(capture.add(self.desk, self.meeting_id, item.key, f"b: {picked.text}").changes)
 
     def do_action(self) -> None:
         self._make(EntryKind.ACTION)

@@ -1,0 +1,386 @@
+"""Planned against actual when a meeting is over: item by item, as a whole, along the clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from statistics import median
+from typing import TypeVar
+
+from kkrtui.domain.agenda import STANDING
+from kkrtui.domain.danish import capital, clean_line, fold, join
+from kkrtui.domain.instants import at, hm, local
+from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, MeetingStatus
+from kkrtui.domain.names import near_names
+from kkrtui.domain.timing import planned_end, used
+
+_HELD = (MeetingStatus.DRAFT, MeetingStatus.APPROVED)
+_SET_ASIDE = {ItemState.SKIPPED: "sprunget over", ItemState.POSTPONED: "udsat", ItemState.RUNNING: "i gang"}
+_MINUTE = timedelta(minutes=1)
+T = TypeVar("T")
+_MOST_HINTS = 4
+_TIMES = {2: "to", 3: "tre"}
+_OFF_PART, _OFF_MINUTES = 0.2, timedelta(minutes=3)
+_LATE = timedelta(minutes=5)
+_LONGEST_NAME = 70
+_NAMES = {
+    ItemKind.WELCOME: ("Velkomsten", "Velkomsterne"),
+    ItemKind.ROUND: ("Runden", "Runderne"),
+    ItemKind.INFORMATION: ("Orienteringen", "Orienteringerne"),
+    ItemKind.BREAK: ("Pausen", "Pauserne"),
+    ItemKind.CLOSING: ("Eventuelt", "Eventuelt"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One item's plan against the time it took.
+
+    Attributes:
+        planned: whole minutes as the plan stood last; None when the plan gives the item no time.
+        used: the sum of its runs.
+        measured: whether it had the floor with the clock running at all.
+        counted: whether its time can be held against the plan: it is finished or runs, and has both.
+        word: what is special about it ("pause", "udsat", "ikke i planen" …); empty for an item that just ran.
+    """
+
+    number: int | None
+    title: str
+    kind: ItemKind
+    planned: int | None
+    used: timedelta
+    measured: bool
+    counted: bool
+    word: str = ""
+
+    @property
+    def minutes(self) -> int:
+        """The time used in whole minutes, half a minute up."""
+        return whole_minutes(self.used)
+
+    @property
+    def over(self) -> timedelta | None:
+        """The time used less the plan, negative when it took less; None when the two can't be compared."""
+        return self.used - timedelta(minutes=self.planned) if self.counted and self.planned else None
+
+    @property
+    def minutes_over(self) -> int | None:
+        """`over` as the difference of the two figures that are shown."""
+        return self.minutes - self.planned if self.counted and self.planned else None
+
+    @property
+    def figures(self) -> str:
+        """`41 af 30`; `12` without a plan, `– af 25` when it never had the floor, empty without either."""
+        if self.planned is None:
+            return str(self.minutes) if self.measured else ""
+        return f"{self.minutes if self.measured else '–'} af {self.planned}"
+
+    @property
+    def difference(self) -> str:
+        """`+11`, `−4`, `±0`; empty when there is nothing to compare."""
+        if self.minutes_over is None:
+            return ""
+        return f"{'+' if self.minutes_over > 0 else '−' if self.minutes_over else '±'}{abs(self.minutes_over)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The meeting as a whole.
+
+    Attributes:
+        planned: the planned time of all items; None when the plan has no times.
+        used: the sum of all runs, breaks on the agenda included.
+        paused: the time from the first start to the last end (to now while it runs) less the runs.
+        began: when the first item began, UTC; None before that.
+        ended: when a held meeting's last run ended, UTC.
+        start_late: how much later than planned it began, negative for earlier; None when that can't be said.
+        end_late: the same of its end.
+    """
+
+    planned: timedelta | None
+    used: timedelta
+    paused: timedelta
+    began: datetime | None = None
+    ended: datetime | None = None
+    start_late: timedelta | None = None
+    end_late: timedelta | None = None
+    held: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """`Planlagt 3:00, brugt 3:12, sluttede 13:12`."""
+        lead = f"Planlagt {hours(self.planned)}" if self.planned else "Uden tidsplan"
+        if self.began is None:
+            return f"{lead}, {'tiden er ikke målt' if self.held else 'ikke begyndt endnu'}"
+        close = f", sluttede {hm(self.ended)}" if self.ended else " indtil nu"
+        return f"{lead}, brugt {hours(self.used)}{close}"
+
+    @property
+    def lateness(self) -> str:
+        """`Begyndte 4 min for sent, sluttede 12 min for sent og stod stille i 5 min`; empty when nothing is known."""
+        parts = []
+        if self.start_late is not None:
+            parts.append(f"begyndte {_late(self.start_late)}")
+        if self.end_late is not None:
+            parts.append(f"sluttede {_late(self.end_late)}")
+        if whole_minutes(self.paused):
+            parts.append(f"stod stille i {whole_minutes(self.paused)} min")
+        return capital(join(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the clock that belongs to an item, planned or held; instants in UTC."""
+
+    item: AgendaItem
+    start: datetime
+    end: datetime
+
+
+def whole_minutes(span: timedelta) -> int:
+    """A length of time in whole minutes, half a minute up."""
+    return int((span + _MINUTE / 2) // _MINUTE)
+
+
+def hours(span: timedelta) -> str:
+    """A length of time as `3:12`, hours and minutes."""
+    return "{}:{:02}".format(*divmod(whole_minutes(span), 60))
+
+
+def _late(span: timedelta) -> str:
+    # Down to the minute, as clock times are shown: 13:12:40 reads 13:12, which is 12 minutes after 13:00.
+    minutes = span // _MINUTE
+    return f"{abs(minutes)} min {'for sent' if minutes > 0 else 'før tid'}" if minutes else "til tiden"
+
+
+def compare(meeting: Meeting, now: datetime) -> list[Comparison]:
+    """Every item's plan against the time it took, in the order of the agenda.
+
+    Args:
+        meeting: the meeting; of one that runs the open run counts up to now.
+        now: the present instant, UTC.
+    """
+    return [
+        Comparison(
+            item.number,
+            item.title,
+            item.kind,
+            _planned(item),
+            used(item, now),
+            bool(item.runs),
+            bool(item.runs) and item.state in (ItemState.DONE, ItemState.RUNNING),
+            _word(meeting, item),
+        )
+        for item in meeting.items
+    ]
+
+
+def _planned(item: AgendaItem) -> int | None:
+    """The planned minutes; a plan that ends before it begins, or at once, is none."""
+    return item.planned_minutes if item.planned_minutes and item.planned_minutes > 0 else None
+
+
+def _word(meeting: Meeting, item: AgendaItem) -> str:
+    """What is special about an item. One without planned time was taken up outside the agenda, or never timed."""
+    if item.state in _SET_ASIDE:
+        return _SET_ASIDE[item.state]
+    held = meeting.status in _HELD
+    if not item.runs and (item.state is ItemState.DONE or (held and meeting.began is None)):
+        return "ikke målt"
+    if item.state is ItemState.PLANNED:
+        return ("afbrudt" if item.runs else "ikke nået") if held else "venter"
+    return "pause" if item.kind is ItemKind.BREAK else "" if _planned(item) else "ikke i planen"
+
+
+def totals(meeting: Meeting, now: datetime) -> Totals:
+    """The meeting as a whole, held against its plan.
+
+    Args:
+        meeting: the meeting.
+        now: the present instant, UTC; only used while the meeting runs.
+    """
+    minutes = [_planned(item) or 0 for item in meeting.items]
+    planned = timedelta(minutes=sum(minutes)) if any(minutes) else None
+    spent = sum((used(item, now) for item in meeting.items), timedelta())
+    began, held = meeting.began, meeting.status in _HELD
+    if began is None:
+        return Totals(planned, spent, timedelta(), held=held)
+    ended = max((run.end or now for item in meeting.items for run in item.runs), default=None) if held else None
+    goal = planned_end(meeting)
+    return Totals(
+        planned,
+        spent,
+        max((ended or now) - began - spent, timedelta()),
+        began,
+        ended,
+        _start_late(meeting),
+        ended - goal if ended and goal else None,
+        held,
+    )
+
+
+def planned_stretches(meeting: Meeting) -> list[Stretch]:
+    """The plan along the clock, earliest first, none over another.
+
+    The plan of a meeting held on another day is laid from when that began.
+    """
+    found = [
+        Stretch(item, at(meeting.date, item.planned_start), at(meeting.date, item.planned_end))
+        for item in meeting.items
+        if item.planned_start and item.planned_end
+    ]
+    began = meeting.began
+    if found and began and local(began).date() != meeting.date:
+        shift = began - min(stretch.start for stretch in found)
+        found = [Stretch(stretch.item, stretch.start + shift, stretch.end + shift) for stretch in found]
+    return _one_after_another(found)
+
+
+def held_stretches(meeting: Meeting, now: datetime) -> list[Stretch]:
+    """What ran when, earliest first, none over another; the open run up to now (UTC)."""
+    return _one_after_another(Stretch(item, run.start, run.end or now) for item in meeting.items for run in item.runs)
+
+
+def _one_after_another(stretches: Iterable[Stretch]) -> list[Stretch]:
+    laid: list[Stretch] = []
+    for stretch in sorted(stretches, key=lambda known: (known.start, known.end)):
+        start = max(stretch.start, laid[-1].end) if laid else stretch.start
+        if stretch.end > start:
+            laid.append(Stretch(stretch.item, start, stretch.end))
+    return laid
+
+
+def hints(meeting: Meeting, earlier: Sequence[Meeting]) -> list[str]:
+    """What next time's plan may learn, as Danish sentences, the most striking first and at most four.
+
+    An item is named only when it took over 20 % and over 3 minutes more than its plan, or less, in each of the last
+    two or three meetings it was in, this one included. Standing items (welcome, round, information, break, closing)
+    are the same by their kind, those of a kind in one meeting taken together; others by their title.
+
+    Args:
+        meeting: the meeting, finished; of one that runs only its finished items count.
+        earlier: the network's meetings before it.
+    """
+    known = sorted(earlier, key=lambda other: (other.date, other.start or time.min), reverse=True)
+    meetings = [meeting, *(other for other in known if other.id is None or other.id != meeting.id)]
+    titles = frozenset(fold(item.title) for item in meeting.items)
+    found = [_late_hint(meetings)]
+    seen: set[tuple[int, ...]] = set()
+    for item in meeting.items:
+        here = _took(meeting, item, titles)
+        if here and here.places not in seen:
+            seen.add(here.places)
+            before = (_took(other, item, titles) for other in meetings[1:])
+            found.append(_item_hint(item, [here, *(took for took in before if took)]))
+    striking = sorted((hint for hint in found if hint), key=lambda hint: -hint[0])
+    return [words for _, words in striking[:_MOST_HINTS]]
+
+
+_Hint = tuple[timedelta, str]  # the time it is about in all those meetings, and the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Took:
+    """What an item, or the standing items of a kind, took in one meeting."""
+
+    planned: timedelta
+    used: timedelta
+    places: tuple[int, ...]
+    titles: frozenset[str]
+
+    @property
+    def off(self) -> timedelta:
+        """How far off the plan it was, negative for less; nothing when that is not worth a word."""
+        off = self.used - self.planned
+        return off if abs(off) > max(_OFF_MINUTES, self.planned * _OFF_PART) else timedelta()
+
+
+def _took(meeting: Meeting, item: AgendaItem, titles: frozenset[str]) -> _Took | None:
+    """What an item took in a meeting; None when it wasn't there, or was not finished with a plan and a clock."""
+    places = tuple(n for n in _same(meeting, item, titles) if _finished(meeting.items[n]))
+    timed = [meeting.items[n] for n in places]
+    if not timed:
+        return None
+    return _Took(
+        timedelta(minutes=sum(_planned(same) or 0 for same in timed)),
+        sum((used(same, same.runs[-1].start) for same in timed), timedelta()),
+        places,
+        frozenset(fold(same.title) for same in timed),
+    )
+
+
+def _finished(item: AgendaItem) -> bool:
+    return item.state is ItemState.DONE and bool(item.runs) and not item.open_run and _planned(item) is not None
+
+
+def _same(meeting: Meeting, item: AgendaItem, titles: frozenset[str]) -> list[int]:
+    """The places of the items in a meeting that are the same as `item`, one of an agenda with these folded titles."""
+    if item.kind in STANDING:
+        return [n for n, other in enumerate(meeting.items) if other.kind is item.kind]
+    others = {n: other.title for n, other in enumerate(meeting.items) if other.kind not in STANDING}
+    equal = [n for n, title in others.items() if fold(title) == fold(item.title)]
+    if equal:
+        return equal
+    # "arbejdsgruppe 1" and "arbejdsgruppe 2" look alike and are two things, and so are two items of one agenda.
+    likely = [t for t in others.values() if _marks(t) == _marks(item.title) and fold(t) not in titles]
+    near = near_names(item.title, likely)
+    return [n for n, title in others.items() if near and title == near[0]]
+
+
+def _marks(title: str) -> list[str]:
+    """The words of a title that tell like things apart: numbers, letters, Roman numerals."""
+    return [word for word in re.findall(r"\w+", fold(title)) if len(word) <= 3 or re.search(r"\d", word)]
+
+
+def _times_running(values: Sequence[T], holds: Callable[[T], bool]) -> int:
+    """In how many of the last two or three something held without a break; 0 for fewer than two."""
+    times = next((n for n, value in enumerate(values[:3]) if not holds(value)), len(values[:3]))
+    return times if times in _TIMES else 0
+
+
+def _item_hint(item: AgendaItem, took: Sequence[_Took]) -> _Hint | None:
+    more = took[0].off > timedelta()
+    times = _times_running(took, lambda one: one.off > timedelta() if more else one.off < timedelta())
+    if not times:
+        return None
+    last = took[:times]
+    minutes = [whole_minutes(one.used) for one in last]
+    middle = whole_minutes(timedelta(seconds=median(one.used.total_seconds() for one in last)))
+    typically = " typisk" if any(abs(each - middle) > 1 for each in minutes) else ""
+    plans = sorted({whole_minutes(one.planned) for one in last})
+    figures = f"{middle} af {plans[0]} minutter" if len(plans) == 1 else f"{middle} minutter"
+    planned = f", men var sat til {plans[0]}–{plans[-1]}" if len(plans) > 1 else ""
+    took_words = f"tog{typically}{'' if more else ' kun'} {figures}"
+    words = f"{_name(item, last)} {took_words} de sidste {_TIMES[times]} gange{planned}."
+    return sum((abs(one.off) for one in last), timedelta()), words
+
+
+def _name(item: AgendaItem, took: Sequence[_Took]) -> str:
+    """What an item is called in a sentence about several meetings: true of all of them."""
+    titles = frozenset[str]().union(*(one.titles for one in took))
+    many = any(len(one.places) > 1 for one in took)
+    if item.kind is ItemKind.ROUND and all("kommunerunde" in title for title in titles):
+        return "Kommunerunderne" if many else "Kommunerunden"
+    if item.kind in _NAMES and not (item.kind is ItemKind.INFORMATION and len(titles) == 1):
+        return _NAMES[item.kind][many]
+    title = clean_line(item.title)
+    return f"»{title if len(title) <= _LONGEST_NAME else title[: _LONGEST_NAME - 1].rstrip() + '…'}«"
+
+
+def _late_hint(meetings: Sequence[Meeting]) -> _Hint | None:
+    late = [start for other in meetings if (start := _start_late(other)) is not None]
+    times = _times_running(late, lambda one: one > _LATE) if _start_late(meetings[0]) is not None else 0
+    if not times:
+        return None
+    words = f"Mødet er begyndt mere end 5 minutter for sent de sidste {_TIMES[times]} gange."
+    return sum(late[:times], timedelta()), words
+
+
+def _start_late(meeting: Meeting) -> timedelta | None:
+    """How much later than planned a meeting began; None when it has no start, or began on another day."""
+    began = meeting.began
+    if began is None or meeting.start is None or local(began).date() != meeting.date:
+        return None
+    return began - at(meeting.date, meeting.start)
