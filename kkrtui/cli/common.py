@@ -130,7 +130,10 @@ class KkrCommand(_DanishHelp):
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "chair": ("screen", "Åbn et møde hos mødelederen: uret, næste punkt, hvor langt bagud."),
     "demo": ("screen", "Et prøvemøde i en mappe til at smide væk: i skærmen, eller spillet af sig selv."),
-    "export": ("files", "Skriv referatet eller dagsordenen: Markdown, Word, HTML, PDF, mail, kalender, JSON."),
+    "export": (
+        "files",
+        "Skriv referatet eller dagsordenen: Markdown, Word, HTML, PDF, mail, kalender, JSON, tiden som billede.",
+    ),
     "import": ("files", "Læs en dagsorden eller et møde ind, og fortæl hvad der blev forstået."),
     "live": ("screen", "Åbn et møde hos referenten."),
     "meetings": ("meetings", "Vis alle møder."),

@@ -42,7 +42,7 @@ class Comparison:
         planned: whole minutes as the plan stood last; None when the plan gives the item no time.
         used: the sum of its runs.
         measured: whether it had the floor with the clock running at all.
-        counted: whether its time can be held against the plan: it is finished or runs, and has both.
+        counted: whether its time can be held against the plan: it is finished, or runs and has passed its plan.
         word: what is special about it ("pause", "udsat", "ikke i planen" …); empty for an item that just ran.
     """
 
@@ -162,19 +162,15 @@ def compare(meeting: Meeting, now: datetime) -> list[Comparison]:
         meeting: the meeting; of one that runs the open run counts up to now.
         now: the present instant, UTC.
     """
-    return [
-        Comparison(
-            item.number,
-            item.title,
-            item.kind,
-            _planned(item),
-            used(item, now),
-            bool(item.runs),
-            bool(item.runs) and item.state in (ItemState.DONE, ItemState.RUNNING),
-            _word(meeting, item),
-        )
-        for item in meeting.items
-    ]
+    return [_comparison(meeting, item, used(item, now)) for item in meeting.items]
+
+
+def _comparison(meeting: Meeting, item: AgendaItem, spent: timedelta) -> Comparison:
+    planned, measured = _planned(item), bool(item.runs)
+    passed = planned is not None and spent > timedelta(minutes=planned)
+    counted = measured and (item.state is ItemState.DONE or (item.state is ItemState.RUNNING and passed))
+    word = _word(meeting, item)
+    return Comparison(item.number, item.title, item.kind, planned, spent, measured, counted, word)
 
 
 def _planned(item: AgendaItem) -> int | None:

@@ -13,7 +13,7 @@ from kkrtui.domain.errors import BadMinutes, BadMove, EndBeforeStart, ItemHasEnt
 from kkrtui.domain.instants import minutes_between
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Presenter
 from kkrtui.service.desk import Desk, Step, item_of
-from kkrtui.store import drafts
+from kkrtui.store import drafts, rounds
 from kkrtui.store.meetings import item_row, meeting_row, next_item_position
 
 MOST_MINUTES = 600
@@ -146,6 +146,8 @@ def delete_item(desk: Desk, meeting_id: int, item_id: int) -> Changes:
         if item.entries or item.runs:
             raise ItemHasEntries(item.label.capitalize())
         rest = [other for other in meeting.items if other.id != item_id]
+        if (held := rounds.load(desk.store, item_id)) is not None:
+            rounds.remove(step.tx, held)
         step.tx.delete("items", item_id)
         if all(other.state is ItemState.PLANNED and not other.runs for other in rest):
             start = next((other.planned_start for other in meeting.items if other.planned_start), None)

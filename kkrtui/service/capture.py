@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kkrtui.domain.capture import Captured, parse
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean
-from kkrtui.domain.entries import Attachment, Correction, Entry, EntryKind
+from kkrtui.domain.entries import Attachment, Correction, Entry, EntryKind, Spoken
 from kkrtui.domain.errors import (
     BadMove,
     ChangedElsewhere,
@@ -27,7 +27,7 @@ from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.phrasing import continued, edited, format_entry, said
 from kkrtui.domain.surroundings import Surroundings
 from kkrtui.service.desk import Desk, Step, item_of
-from kkrtui.store import drafts, meetings
+from kkrtui.store import drafts, meetings, rounds
 from kkrtui.store.entries import entry_row
 
 _WITH_REASON = re.compile(r"\S\s+[–—-]\s+\S|\b(?:fordi|årsag|begrundelse|da)\b", re.IGNORECASE)
@@ -78,6 +78,9 @@ def add(desk: Desk, meeting_id: int, item_id: int, line: str, draft: str = "") -
             step.tx.update("entries", last.id or 0, entry_row(entry))
         else:
             entry = _numbered(replace(captured.entry, at=step.now), _numbers(meeting))
+            if isinstance(entry, Spoken) and not entry.speaker:
+                # In a round the line is what the municipality that has the floor says.
+                entry = replace(entry, speaker=rounds.speaker(desk.store, meeting_id, item_id))
             row = {
                 **entry_row(entry),
                 "item_id": item_id,

@@ -13,6 +13,7 @@ from kkrtui.documents.layouts import LAYOUTS
 from kkrtui.documents.options import FollowUp, Options
 from kkrtui.documents.render import RENDERERS
 from kkrtui.documents.render.calendar import render_calendar
+from kkrtui.documents.render.chart import render_chart
 from kkrtui.documents.render.mail import recipients, render_mail
 from kkrtui.documents.render.meeting_json import render_meeting
 from kkrtui.domain.danish import fold, join
@@ -29,7 +30,7 @@ from kkrtui.store import exports, journal, meetings
 LAYOUT_NAMES = tuple(LAYOUTS)
 """Every layout that can be asked for."""
 
-FORMATS = (*RENDERERS, "json", "eml", "ics")
+FORMATS = (*RENDERERS, "json", "eml", "ics", "svg")
 """Every format that can be written."""
 
 TEMPLATE = "skabelon.docx"
@@ -119,6 +120,8 @@ def make(desk: Desk, meeting_id: int, wanted: Wanted) -> Exported:
                 notes.append(f"Uden mailadresse: {join(unreached)}.")
         case "ics":
             content = render_calendar(network, meeting, _next(desk, meeting), _stamp(desk, meeting))
+        case "svg":
+            content = render_chart(meeting, desk.clock())
         case "docx":
             content = RENDERERS["docx"](preview(desk, meeting_id, wanted), _template(desk))
         case known if known in RENDERERS:
@@ -205,7 +208,15 @@ def _changed(desk: Desk, meeting_id: int, name: str, written: exports.Written | 
 def file_name(meeting: Meeting, wanted: Wanted) -> str:
     """The name of a meeting's file, its version apart: the date first, letters that every system takes."""
     approved = meeting.status is MeetingStatus.APPROVED
-    status = "dagsorden" if wanted.agenda else "referat" if approved else "udkast-til-referat"
+    status = (
+        "tid"
+        if wanted.format == "svg"
+        else "dagsorden"
+        if wanted.agenda
+        else "referat"
+        if approved
+        else "udkast-til-referat"
+    )
     title = re.sub(r"[^a-z0-9]+", "-", fold(meeting.title)).strip("-")[:60].strip("-")
     printed = wanted.format in RENDERERS or wanted.format == "eml"
     layout = f"-{wanted.layout}" if printed and wanted.layout != DEFAULT_LAYOUT else ""
@@ -214,10 +225,14 @@ def file_name(meeting: Meeting, wanted: Wanted) -> str:
 
 def _left_out(meeting: Meeting, wanted: Wanted) -> list[str]:
     notes = []
-    if meeting.online and (not wanted.with_access_details or wanted.format in ("eml", "ics")):
+    if (
+        meeting.online
+        and wanted.format != "svg"
+        and (not wanted.with_access_details or wanted.format in ("eml", "ics"))
+    ):
         notes.append("Møde-id, adgangskode og link er udeladt (--with-access-details tager dem med).")
     waiting = unmarked(meeting)
     held = meeting.status is not MeetingStatus.PLANNED and not wanted.agenda
-    if waiting and wanted.format != "json" and held:
+    if waiting and wanted.format not in ("json", "svg", "ics") and held:
         notes.append(f"{expected_words(waiting)} – står ikke i dokumentet.")
     return notes

@@ -60,7 +60,7 @@ def _touched(step: Step, images: list[dict[str, Any]]) -> dict[str, Any]:
                     items.add(int(side["item_id"]))
     return {
         "header": "meetings" in tables,
-        "agenda": bool(tables & {"items", "runs", "meetings"}),
+        "agenda": bool(tables & {"items", "runs", "meetings", "rounds", "seats", "turns"}),
         "attendance": "attendance" in tables,
         "roster": bool(tables & {"people", "affiliations", "forums", "organisations"}),
         "entries": frozenset(items),

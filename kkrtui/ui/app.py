@@ -169,6 +169,14 @@ class KkrApp(App[None], inherit_bindings=False):
 
         self.push_screen(Palette(screen.SCOPE, screen.situation()), run)
 
+    def show_time_account(self, meeting_id: int) -> None:
+        """Opens planned against actual time over the screen in sight."""
+        from kkrtui.service.retrospect import earlier
+        from kkrtui.ui.dialogs.time_account import TimeAccount
+
+        meeting = self.desk.meeting(meeting_id)
+        self.push_screen(TimeAccount(meeting, earlier(self.desk, meeting_id), self.desk.clock()))
+
     def do_theme(self) -> None:
         """Light or dark, remembered for the workspace."""
         from kkrtui.service.choices import choose

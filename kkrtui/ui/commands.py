@@ -31,6 +31,7 @@ class Situation:
 
     meeting: Meeting | None = None
     has_entry: bool = False
+    has_round: bool = False
     has_choice: bool = False
 
 
@@ -83,6 +84,10 @@ def _entry(situation: Situation) -> str:
     return _open(situation) or ("" if situation.has_entry else "punktet har ingen linjer endnu")
 
 
+def _round(situation: Situation) -> str:
+    return _running(situation) or ("" if situation.has_round else "der er ingen runde i gang; ctrl+r begynder en")
+
+
 def _chosen(situation: Situation) -> str:
     return "" if situation.has_choice else "der er ikke valgt noget"
 
@@ -96,6 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("question", "Spørgsmål", "Gør linjen til et spørgsmål, der er åbent, til det er besvaret.", "ctrl+s", LIVE, "", _open),
     Command("time", "Tid", "Pause, flere minutter, punktet begyndte før, ny sluttid.", "ctrl+t", LIVE, "Tid", _running),
     Command("go_to", "Gå til punkt", "Gå til et punkt, spring over, udsæt, eller tag et uden for dagsordenen.", "ctrl+g", LIVE, "Gå til"),
+    Command("round", "Kommunerunde", "Begynd en runde; når den er i gang: giv ordet til den næste kommune.", "ctrl+r", LIVE, "", _running),
     Command("attendance", "Deltagere", "Hvem er her: alle på én tast, så undtagelserne.", "f2", LIVE, "Deltagere"),
     Command("chair", "Mødelederens ur", "Stort ur, næste punkt, hvor langt bagud.", "f3", LIVE),
     Command("item_text", "Punktet som tekst", "Ret hele punktet som én tekst.", "f4", LIVE, "", _open),
@@ -105,7 +111,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "Fortryd", "Tag det sidste skridt tilbage, når linjen er tom; ellers det sidst skrevne.", "ctrl+z", LIVE),
     Command("redo", "Gendan", "Gør det fortrudte skridt igen.", "", LIVE),
     Command("case_text", "Sagsfremstilling", "Vis eller skjul punktets sagsfremstilling (tab på en tom linje).", "", LIVE),
+    Command("round_nothing", "Intet at tilføje", "I runden: kommunen har intet at tilføje; den næste får ordet.", "", LIVE, "", _round),
+    Command("round_later", "Kommer tilbage", "I runden: kommunen kommer til sidst; den næste får ordet.", "", LIVE, "", _round),
+    Command("round_end", "Afslut runden", "Afslut runden, før alle har haft ordet.", "", LIVE, "", _round),
     Command("approve_last", "Godkend sidste referat", "Godkend referatet af sidste møde, og skriv det under velkomsten.", "", LIVE, "", _open),
+    Command("time_account", "Tiden bagefter", "Planlagt mod brugt tid for hvert punkt, og et råd til næste gang.", "", LIVE),
     Command("copy_item", "Kopiér punktet til chatten", "Kopiér punktet som ren tekst: sådan noterede vi det.", "", LIVE),
     Command("to_prepare", "Forbered mødet", "Ret mødets oplysninger, dagsorden og tekster.", "", LIVE, "", _open),
     Command("to_meetings", "Alle møder", "Tilbage til listen; mødet fortsætter.", "", LIVE),
@@ -114,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "Nyt møde", "Lav et møde i hånden, af en fil eller efter det sidste.", "n", MEETINGS, "Nyt møde"),
     Command("import_agenda", "Hent dagsorden", "Lav et møde af en dagsorden i en fil.", "h", MEETINGS, "Hent dagsorden"),
     Command("start_demo", "Demo", "Et prøvemøde i en mappe til at smide væk.", "d", MEETINGS, "Demo"),
+    Command("meeting_account", "Tiden", "Planlagt mod brugt tid for hvert punkt af det valgte møde.", "t", MEETINGS, "", _chosen),
     Command("approve", "Godkend", "Godkend det valgte mødes referat; det låses.", "g", MEETINGS, "", _chosen),
     Command("draft", "Udkast", "Se det valgte mødes udkast, og skriv filen.", "u", MEETINGS, "Udkast", _chosen),
     Command("close", "Luk kkrtui", "Luk programmet; alt er gemt, og et møde i gang fortsætter.", "q", MEETINGS, "Luk"),
@@ -129,12 +140,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("chair_next", "Næste punkt", "Gå til næste punkt.", "ctrl+n", CHAIR, "Næste punkt", _not_ended),
     Command("chair_time", "Tid", "Pause, flere minutter, ny sluttid.", "ctrl+t", CHAIR, "Tid", _running),
     Command("chair_go_to", "Gå til punkt", "Gå til et andet punkt.", "ctrl+g", CHAIR, "Gå til"),
+    Command("chair_round", "Kommunerunde", "Begynd en runde; når den er i gang: giv ordet til den næste kommune.", "ctrl+r", CHAIR, "Runde", _running),
+    Command("chair_round_next", "Næste kommune", "I runden: giv ordet til den næste kommune.", "n", CHAIR, "", _round),
+    Command("chair_round_nothing", "Intet at tilføje", "I runden: kommunen har intet at tilføje; den næste får ordet.", "i", CHAIR, "", _round),
+    Command("chair_round_later", "Kommer tilbage", "I runden: kommunen kommer til sidst; den næste får ordet.", "k", CHAIR, "", _round),
+    Command("chair_round_end", "Afslut runden", "Afslut runden, før alle har haft ordet.", "s", CHAIR, "", _round),
+    Command("chair_undo", "Fortryd", "Tag det sidste skridt tilbage.", "ctrl+z", CHAIR),
     Command("remedies", "Hvad kan gøres", "Valg, når mødet bliver for langt, hver med sin virkning.", "r", CHAIR, "Hvad kan gøres", _running),
+    Command("chair_account", "Tiden bagefter", "Planlagt mod brugt tid for hvert punkt, og et råd til næste gang.", "t", CHAIR),
     Command("chair_bell", "Lyd", "Slå lyd ved 80 % og overskredet tid til eller fra.", "b", CHAIR, ""),
     Command("chair_close", "Tilbage", "Tilbage til linjen.", "f3", CHAIR, "Tilbage"),
     Command("write", "Skriv filen", "Skriv dokumentet som fil i mappen exports.", "f9", PREVIEW, "Skriv filen"),
     Command("layout", "Layout", "Det næste af netværkets layouts; valget huskes.", "l", PREVIEW, "Layout"),
-    Command("format", "Format", "Markdown, Word, HTML, PDF, JSON, mail eller kalender; valget huskes.", "f", PREVIEW, "Format"),
+    Command("format", "Format", "Markdown, Word, HTML, PDF, JSON, mail, kalender eller tiden som billede; valget huskes.", "f", PREVIEW, "Format"),
     Command("summary", "Opsummering", "Ret den korte opsummering, der slutter referatet.", "o", PREVIEW, "Opsummering", _open),
     Command("copy", "Kopiér punktet", "Kopiér punktet som ren tekst til chatten: sådan noterede vi det.", "k", PREVIEW, "Kopiér punkt"),
     Command("agenda_or_minutes", "Dagsorden eller referat", "Skift mellem dagsordenen og referatet.", "d", PREVIEW, "Dagsorden"),

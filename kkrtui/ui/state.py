@@ -8,6 +8,7 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.entries import Entry
 from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.surroundings import Surroundings
+from kkrtui.service import rounds
 from kkrtui.service.capture import surroundings
 from kkrtui.service.desk import Desk
 from kkrtui.service.reading import entries_of
@@ -21,6 +22,7 @@ class MeetingState:
         self.meeting_id = meeting_id
         self.meeting: Meeting = desk.meeting(meeting_id)
         self.network = desk.network(meeting_id)
+        self.round = rounds.current(desk, meeting_id)
         self._picked: int | None = None
         self._around: Surroundings | None = None
         self._version = desk.store.data_version()
@@ -39,6 +41,7 @@ class MeetingState:
         else:
             self.meeting = self.desk.meeting(self.meeting_id)
             self.network = self.desk.network(self.meeting_id)
+        self.round = rounds.current(self.desk, self.meeting_id)
         self._around = None
 
     def changed_elsewhere(self) -> bool:

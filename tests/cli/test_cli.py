@@ -215,7 +215,7 @@ def test_a_meeting_goes_out_and_in_without_loss(run: Run, tmp_path: Path) -> Non
     ("arguments", "said"),
     [
         (("export",), "Der mangler MEETING."),
-        (("export", "1", "--format", "xls"), "--format kan være md, docx, html, pdf, json, eml, ics."),
+        (("export", "1", "--format", "xls"), "--format kan være md, docx, html, pdf, json, eml, ics, svg."),
         (("import", "x", "--as", "vits"), "--as kan være agenda, meeting."),
         (("show", "1", "--vits"), "Der er intet valg --vits."),
         (("vits",), "Kommandoen 'vits' findes ikke."),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
 from datetime import time, timedelta
+from threading import Barrier
 
 import pytest
 from sqlite_utils import Database, Migrations
@@ -31,7 +32,7 @@ from kkrtui.domain.round_errors import (
     RoundEnded,
     RoundUnderWay,
 )
-from kkrtui.service import agenda, attendance, history, rounds, running
+from kkrtui.service import agenda, attendance, history, repairs, rounds, running
 from kkrtui.service.desk import Desk
 from kkrtui.store import journal, migrations
 from kkrtui.store.database import APPLICATION_ID, Store
@@ -208,6 +209,27 @@ def test_two_screens_at_once_move_the_floor_once(
     assert actors == ["chair"] * 5
 
 
+def test_two_connections_writing_at_the_same_moment_move_the_floor_once(
+    desk: Desk, meeting_id: int, item_id: int, clock: Clock
+) -> None:
+    rounds.start(desk, meeting_id, item_id)
+    together = Barrier(2)
+
+    def press() -> str:
+        other = desk.another()
+        try:
+            together.wait(10)
+            return rounds.next_seat(other, meeting_id).summary
+        finally:
+            other.close()
+
+    for place in FIFTEEN:
+        with ThreadPoolExecutor(2) as pool:
+            said = [done.result() for done in [pool.submit(press), pool.submit(press)]]
+        assert sorted(said) == ["", f"{place} har ordet"]
+        clock.forward(1)
+
+
 def test_nothing_to_add_and_come_back(desk: Desk, meeting_id: int, item_id: int, clock: Clock) -> None:
     rounds.start(desk, meeting_id, item_id, order=["Køge", "Faxe", "Lejre", "Sorø"])
 
@@ -338,7 +360,7 @@ def test_a_repaired_start_of_the_next_item_takes_the_speakers_time_along(
     rounds.next_seat(desk, meeting_id)
     clock.forward(5)
     running.next_item(desk, meeting_id)
-    running.began_ago(desk, meeting_id, 3)
+    repairs.began_ago(desk, meeting_id, 3)
     found = rounds.of_item(desk, item_id)
     assert found is not None
     assert found.used(found.seats[0], clock()) == timedelta(minutes=2)
@@ -454,7 +476,7 @@ def test_what_a_round_refuses(desk: Desk, meeting_id: int, clock: Clock) -> None
 
 
 def test_nobody_there_is_refused_with_what_to_do(desk: Desk) -> None:
-    meeting_id = store(desk, replace(invented.meeting()))
+    meeting_id = store(desk, invented.meeting())
     running.next_item(desk, meeting_id)
     with pytest.raises(NobodyThere, match="F2"):
         rounds.start(desk, meeting_id, desk.meeting(meeting_id).items[0].key)

@@ -208,7 +208,7 @@ def _row(meeting: Meeting, one: Comparison, y: float, scale: float) -> Iterator[
     planned, spent = (one.planned or 0) * scale, _in_minutes(one.used) * scale
     over = max(spent - planned, 0.0) if one.over is not None else 0.0
     if one.planned:
-        dashed = not one.counted
+        dashed = not one.measured
         yield _box("planned", _BARS_LEFT, middle - _BAR / 2, planned, _BAR, fill=_GROUND, stroke=_DIM, dashed=dashed)
     if spent > over:
         yield _box("used", _BARS_LEFT, middle - _INNER / 2, spent - over, _INNER, fill=_ACCENT)
@@ -287,7 +287,7 @@ def _hatched(kind: str, x: float, y: float, width: float, height: float, colour:
 def _width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a text in pixels, rather too much than too little: nobody knows which font will be there."""
     ems = sum(_ems(char) for char in text)
-    return ems * size * (1.08 if bold else 1)
+    return ems * size * (1.14 if bold else 1)
 
 
 def _ems(char: str) -> float:

@@ -12,14 +12,16 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital
 from kkrtui.domain.instants import hms
 from kkrtui.domain.remedies import late_by
-from kkrtui.service import repairs, running
+from kkrtui.service import history, repairs, rounds, running
 from kkrtui.ui.bell import Bell
 from kkrtui.ui.chair_words import face, next_line, remedy_hint
 from kkrtui.ui.commands import CHAIR, Situation
 from kkrtui.ui.dialogs.go_to import GoTo, Wish
 from kkrtui.ui.dialogs.remedies import Remedies
+from kkrtui.ui.dialogs.round import StartRound
 from kkrtui.ui.dialogs.time_menu import TimeMenu
 from kkrtui.ui.kinds import pace_style
+from kkrtui.ui.round_words import is_on, round_face, seats_content, speaker_title
 from kkrtui.ui.screens.base import KkrScreen
 from kkrtui.ui.screens.live_base import title_of
 from kkrtui.ui.state import MeetingState
@@ -55,6 +57,7 @@ class ChairScreen(KkrScreen):
             yield Static(id="chair-item", markup=False)
             yield BigClock()
             yield Static(id="chair-word", markup=False)
+            yield Static(id="round", markup=False)
             yield Static(id="chair-next", markup=False)
             yield Static(id="chair-meeting", markup=False)
             yield TimeStrip()
@@ -76,7 +79,12 @@ class ChairScreen(KkrScreen):
 
     def show(self) -> None:
         meeting = self.state.meeting
-        self.query_one("#chair-item", Static).update(plain(item_title(meeting.current), "bold $kkr-text"))
+        whole = self.state.round
+        title = item_title(meeting.current)
+        if whole is not None and is_on(whole):
+            title = f"{title} · {speaker_title(whole)}"
+        self.query_one("#chair-item", Static).update(plain(title, "bold $kkr-text"))
+        self.query_one("#round", Static).display = is_on(whole)
         following = agenda.next_after(meeting.items, meeting.current)
         self.query_one("#chair-next", Static).update(next_line(meeting, following))
         self.tick()
@@ -86,6 +94,11 @@ class ChairScreen(KkrScreen):
         """Redraws the clocks from stored instants."""
         meeting, now = self.state.meeting, self.desk.clock()
         digits, word, pace = face(meeting, now)
+        whole = self.state.round
+        if whole is not None and is_on(whole):
+            digits, word, pace = round_face(whole, now)
+            seats = self.query_one("#round", Static)
+            seats.update(seats_content(whole, now, seats.content_size.width or self.size.width - 4), layout=False)
         self.query_one(BigClock).show(digits, pace_style(pace))
         self.query_one("#chair-word", Static).update(word, layout=False)
         lines = [meeting_line(meeting, now)]
@@ -99,7 +112,7 @@ class ChairScreen(KkrScreen):
             self.app.bell()
 
     def situation(self) -> Situation:
-        return Situation(self.state.meeting)
+        return Situation(self.state.meeting, has_round=is_on(self.state.round))
 
     def _applied(self, changes: Changes | None) -> None:
         if changes is None or not changes.summary:
@@ -128,8 +141,35 @@ class ChairScreen(KkrScreen):
         else:
             self._applied(running.go_to(self.desk, self.meeting_id, wish.item_id))
 
+    # The round
+
+    def do_chair_round(self) -> None:
+        """Begins a round; while one goes on, the next seat has the floor."""
+        if is_on(self.state.round):
+            self.do_chair_round_next()
+        else:
+            self.app.push_screen(StartRound(self.meeting_id), self._applied)
+
+    def do_chair_round_next(self) -> None:
+        self._applied(rounds.next_seat(self.desk, self.meeting_id))
+
+    def do_chair_round_nothing(self) -> None:
+        self._applied(rounds.nothing_to_add(self.desk, self.meeting_id))
+
+    def do_chair_round_later(self) -> None:
+        self._applied(rounds.come_back_later(self.desk, self.meeting_id))
+
+    def do_chair_round_end(self) -> None:
+        self._applied(rounds.end_round(self.desk, self.meeting_id))
+
+    def do_chair_undo(self) -> None:
+        self._applied(history.undo(self.desk, self.meeting_id))
+
     def do_remedies(self) -> None:
         self.app.push_screen(Remedies(self.meeting_id), self._applied)
+
+    def do_chair_account(self) -> None:
+        self.kkr.show_time_account(self.meeting_id)
 
     def do_chair_bell(self) -> None:
         on = self.bell.toggle()

@@ -8,12 +8,14 @@ from time import monotonic
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital, count
 from kkrtui.domain.meeting import MeetingStatus
-from kkrtui.service import approving, repairs, running
+from kkrtui.service import approving, repairs, rounds, running
 from kkrtui.service.chat import chat_text
 from kkrtui.service.choices import kept_drafts
 from kkrtui.ui.dialogs.end_meeting import EndMeeting
 from kkrtui.ui.dialogs.go_to import GoTo, Wish
+from kkrtui.ui.dialogs.round import StartRound
 from kkrtui.ui.dialogs.time_menu import TimeMenu
+from kkrtui.ui.round_words import is_on
 from kkrtui.ui.screens.live_base import LiveBase
 
 _TWICE = 2.0
@@ -91,6 +93,29 @@ class AgendaCommands(LiveBase):
 
         self.keep()
         self.app.push_screen(PreviewScreen(self.meeting_id), lambda _: self._reread())
+
+    # The round
+
+    def do_round(self) -> None:
+        """Begins a round; while one goes on, the next seat has the floor."""
+        if is_on(self.state.round):
+            self.applied(rounds.next_seat(self.desk, self.meeting_id))
+        else:
+            self.app.push_screen(
+                StartRound(self.meeting_id), lambda changes: self.applied(changes) if changes else None
+            )
+
+    def do_round_nothing(self) -> None:
+        self.applied(rounds.nothing_to_add(self.desk, self.meeting_id))
+
+    def do_round_later(self) -> None:
+        self.applied(rounds.come_back_later(self.desk, self.meeting_id))
+
+    def do_round_end(self) -> None:
+        self.applied(rounds.end_round(self.desk, self.meeting_id))
+
+    def do_time_account(self) -> None:
+        self.kkr.show_time_account(self.meeting_id)
 
     def do_copy_item(self) -> None:
         """Copies the item as plain text for the chat."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
@@ -17,6 +19,7 @@ from kkrtui.service import remedies
 from kkrtui.ui.commands import Situation
 from kkrtui.ui.drafts import DraftKeeper
 from kkrtui.ui.recall import Recall
+from kkrtui.ui.round_words import is_on, speaker_line
 from kkrtui.ui.screens.base import KkrScreen
 from kkrtui.ui.state import MeetingState
 from kkrtui.ui.text import joined, plain
@@ -49,6 +52,7 @@ class LiveBase(KkrScreen):
         super().__init__()
         self.meeting_id = meeting_id
         self._saved = ""
+        self._hint = self._hinted = Content("")
         self.picked: remedies.Picked | None = None
         self._picked_seen: int | None = None
         self._failure: StorageFailure | None = None
@@ -75,6 +79,7 @@ class LiveBase(KkrScreen):
         now = self.desk.clock()
         self.head.tick(self.state.meeting, self.state.item, now)
         self.query_one(AgendaRows).tick(now)
+        self.show_hint(now)
         self.show_title()
 
     def show_title(self) -> None:
@@ -144,7 +149,7 @@ class LiveBase(KkrScreen):
         self.query_one("#agenda").border_title = "Dagsorden" if self.size.width >= _ROOM_FOR_TITLES else "Pkt."
         self.entry_rows.show_item(item, self.recall.entry_id)
         self.query_one(AgendaRows).show_meeting(state.meeting, item.id if item else None, self.desk.clock())
-        self.query_one(SoFar).show(state.network, state.meeting)
+        self.query_one(SoFar).show(state.network, state.meeting, state.round)
         self.show_case()
         self.tick()
         self.read_line()
@@ -156,8 +161,17 @@ class LiveBase(KkrScreen):
         parts = (item.case_text, f"Formål:\n{item.purpose}" if item.purpose else "") if item else ()
         text = "\n\n".join(part for part in parts if part)
         hint = "▾ Sagsfremstilling (tab skjuler)" if shown else "▸ Sagsfremstilling (tab)"
-        self.query_one("#case-hint", Static).update(plain(hint if text else "", "$kkr-dim"), layout=False)
+        self._hint = plain(hint if text else "", "$kkr-dim")
+        self.show_hint(self.desk.clock())
         self.query_one("#case-text", Static).update(plain(text, "$kkr-text"))
+
+    def show_hint(self, now: datetime) -> None:
+        """The line above the entries: whose turn it is in a round, else where the case text is."""
+        whole = self.state.round
+        line = speaker_line(whole, now) if whole is not None and is_on(whole) else self._hint
+        if line != self._hinted:
+            self._hinted = line
+            self.query_one("#case-hint", Static).update(line, layout=False)
 
     def page(self, by: int) -> None:
         """Scrolls the case text where it is open and longer than its room, else the entries."""
@@ -169,7 +183,7 @@ class LiveBase(KkrScreen):
 
     def situation(self) -> Situation:
         item = self.state.item
-        return Situation(self.state.meeting, has_entry=bool(item and item.entries))
+        return Situation(self.state.meeting, bool(item and item.entries), is_on(self.state.round))
 
     def do_case_text(self) -> None:
         """Shows or hides the item's case text."""

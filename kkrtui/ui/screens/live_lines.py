@@ -94,7 +94,7 @@ class LineCommands(ReadingCommands):
     def _show_lines(self) -> None:
         """Shows what a committed line changed, and no more."""
         self.entry_rows.show_item(self.state.item, self.recall.entry_id)
-        self.query_one(SoFar).show(self.state.network, self.state.meeting)
+        self.query_one(SoFar).show(self.state.network, self.state.meeting, self.state.round)
         self.read_line()
         self.tick()
 

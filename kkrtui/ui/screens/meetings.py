@@ -155,6 +155,11 @@ class MeetingsScreen(KkrScreen):
         if chosen is not None:
             self.app.push_screen(PreviewScreen(chosen))
 
+    def do_meeting_account(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.kkr.show_time_account(chosen)
+
     def do_approve(self) -> None:
         """Asks for the date, and approves the minutes of the chosen meeting."""
         chosen = self._chosen()

@@ -31,6 +31,7 @@ FORMAT_WORDS = {
     "json": "JSON",
     "eml": "mail med Word-fil",
     "ics": "kalender",
+    "svg": "tiden som billede",
 }
 
 

@@ -8,7 +8,9 @@ from textual.widgets import Static
 
 from kkrtui.domain.meeting import AttendanceState, Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.round import Round
 from kkrtui.domain.tally import Seats, meeting_tally, seats, unmarked
+from kkrtui.ui.round_words import is_on, seats_short
 from kkrtui.ui.text import in_lines, joined, plain
 
 
@@ -17,14 +19,16 @@ class SoFar(Static):
 
     def __init__(self) -> None:
         super().__init__("", id="so-far", markup=False)
-        self._shown: tuple[Network, Meeting] | None = None
+        self._shown: tuple[Network, Meeting, Round | None] | None = None
 
-    def show(self, network: Network, meeting: Meeting) -> None:
-        self._shown = (network, meeting)
+    def show(self, network: Network, meeting: Meeting, whole: Round | None = None) -> None:
+        """Shows what was caught, and who is there; while a round goes on, who has had the floor."""
+        self._shown = (network, meeting, whole)
         lines: list[Content] = [plain(line, "$kkr-text") for line in meeting_tally(meeting).lines()]
         found = seats(network, meeting)
         lines += [Content(""), plain(f"Kommuner {len(found.present)} af {len(found.names)}", "bold $kkr-text")]
-        lines += _dots(found, self.content_size.width)
+        width = self.content_size.width
+        lines += seats_short(whole, width) if whole is not None and is_on(whole) else _dots(found, width)
         guests = sum(row.state is AttendanceState.GUEST for row in meeting.attendance)
         waiting = unmarked(meeting)
         if guests:
