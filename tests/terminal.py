@@ -31,6 +31,9 @@ class Terminal:
     height: int
     started: float
     pieces: list[tuple[float, bytes]] = field(default_factory=list)
+    _screen: pyte.Screen | None = None
+    _stream: pyte.ByteStream | None = None
+    _fed: int = 0
 
     @classmethod
     def run(
@@ -82,12 +85,14 @@ class Terminal:
         return now
 
     def screen(self) -> list[str]:
-        """The lines of the screen as they are now."""
-        screen = pyte.Screen(self.width, self.height)
-        stream = pyte.ByteStream(screen)
-        for _, data in list(self.pieces):
-            stream.feed(data)
-        return list(screen.display)
+        """The lines of the screen as they are now; only what came since the last look is read."""
+        if self._screen is None or self._stream is None:
+            self._screen = pyte.Screen(self.width, self.height)
+            self._stream = pyte.ByteStream(self._screen)
+        for _, data in self.pieces[self._fed :]:
+            self._stream.feed(data)
+            self._fed += 1
+        return list(self._screen.display)
 
     def text(self) -> str:
         return "\n".join(self.screen())

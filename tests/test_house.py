@@ -51,7 +51,6 @@ def test_commands_without_a_screen_load_no_textual(tmp_path: Path) -> None:
 
 
 def test_the_import_contracts_hold() -> None:
-    pytest.importorskip("importlinter")
     done = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
         capture_output=True,
@@ -85,7 +84,9 @@ def test_keys_are_safe_and_none_is_taken_twice() -> None:
         assert len(keys) == len(set(keys)), scope
     for command in COMMANDS:
         usable = SAFE | {"enter", "escape", ""}
-        assert command.key in usable or (command.scope in ("meetings", "preview", "chair") and len(command.key) == 1), command.id
+        assert command.key in usable or (command.scope in ("meetings", "preview", "chair") and len(command.key) == 1), (
+            command.id
+        )
 
 
 def test_every_command_has_somebody_who_runs_it() -> None:

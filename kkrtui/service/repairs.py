@@ -27,18 +27,32 @@ def began_ago(desk: Desk, meeting_id: int, minutes: int) -> Changes:
     """
     if not 1 <= minutes <= 600:
         raise BadMinutes(str(minutes))
+    return _began(desk, meeting_id, desk.clock() - timedelta(minutes=minutes))
+
+
+def began_at(desk: Desk, meeting_id: int, when: time) -> Changes:
+    """The current item really began at a Danish clock time today, earlier or later than its run says.
+
+    Raises:
+        NotYet: it is later than now.
+        NoRunningItem, MeetingPaused, StartedTooEarly: nothing was changed.
+    """
+    return _began(desk, meeting_id, _today_at(desk.clock(), when))
+
+
+def _began(desk: Desk, meeting_id: int, began: datetime) -> Changes:
     with desk.step("began_ago", meeting_id) as step:
         meeting = step.open_meeting()
         current = running_item(meeting)
         run = meeting.open_run
         if run is None:
             raise MeetingPaused
-        began = step.now - timedelta(minutes=minutes)
         step.tx.update("runs", run.id or 0, {"start": stamp(began)})
         notes: tuple[str, ...] = ()
         touched = {current.key}
         before = _run_before(meeting, run)
-        if before and before[1].end and before[1].end > began:
+        # The one before ends where this one begins, unless the meeting paused in between.
+        if before and before[1].end and (before[1].end > began or before[1].end == run.start):
             item, earlier = before
             if earlier.start > began:
                 raise StartedTooEarly(item.label, hm(earlier.start))
@@ -55,17 +69,6 @@ def began_ago(desk: Desk, meeting_id: int, minutes: int) -> Changes:
             subject=current.key,
             notes=notes,
         )
-
-
-def began_at(desk: Desk, meeting_id: int, when: time) -> Changes:
-    """The current item really began at a Danish clock time today: as `began_ago`, counted from now.
-
-    Raises:
-        NotYet: it is later than now.
-        BadMinutes, NoRunningItem, MeetingPaused, StartedTooEarly: nothing was changed.
-    """
-    since = _today_at(desk.clock(), when)
-    return began_ago(desk, meeting_id, -(-int((desk.clock() - since).total_seconds()) // 60) or 1)
 
 
 def been_on(desk: Desk, meeting_id: int, item_id: int, when: time) -> Changes:
