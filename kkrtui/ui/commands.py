@@ -147,6 +147,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("chair_round_end", "Afslut runden", "Afslut runden, før alle har haft ordet.", "s", CHAIR, "", _round),
     Command("chair_undo", "Fortryd", "Tag det sidste skridt tilbage.", "ctrl+z", CHAIR),
     Command("remedies", "Hvad kan gøres", "Valg, når mødet bliver for langt, hver med sin virkning.", "r", CHAIR, "Hvad kan gøres", _running),
+    Command("chair_line", "Skriv en linje", "Skriv en linje under punktet, som referenten skriver dem.", "l", CHAIR),
     Command("chair_account", "Tiden bagefter", "Planlagt mod brugt tid for hvert punkt, og et råd til næste gang.", "t", CHAIR),
     Command("chair_bell", "Lyd", "Slå lyd ved 80 % og overskredet tid til eller fra.", "b", CHAIR, ""),
     Command("chair_close", "Tilbage", "Tilbage til linjen.", "f3", CHAIR, "Tilbage"),

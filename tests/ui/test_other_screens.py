@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from kkrtui.domain.errors import DiskFull
 from kkrtui.domain.meeting import AgendaItem
-from kkrtui.service import capture, running
+from kkrtui.service import capture, remedies, running
 from kkrtui.service.choices import choices
 from kkrtui.service.desk import Desk
 from kkrtui.ui.commands import COMMANDS, EVERYWHERE, LIVE
@@ -215,3 +218,112 @@ async def test_an_item_is_copied_as_text_for_the_chat(open_app: OpenApp, desk: D
             "Sådan noterede vi punkt 1 – Velkomst:\nVi talte\n- et\n  - under\nOpgave: Jonas Ravnkilde sender tal\n"
             "Beslutning: Det gør vi"
         )
+
+
+async def test_the_chair_picks_a_remedy_and_the_referent_notes_it_in_one_key(
+    open_app: OpenApp, desk: Desk, workspace: Workspace, meeting_id: int, clock: Clock
+) -> None:
+    running.next_item(desk, meeting_id)
+    clock.forward(minutes=25)
+    async with open_app(meeting_id) as pilot:
+        await wait_for(pilot, lambda: "bagud" in screen_text(pilot))
+        other = Desk.open(workspace, "chair", clock)
+        found = remedies.choices(other, meeting_id)
+        remedies.pick(other, meeting_id, next(remedy for remedy in found if remedy.postponed is not None))
+        other.close()
+        await wait_for(pilot, lambda: "ctrl+b på en tom linje noterer det" in screen_text(pilot))
+        await pilot.press("ctrl+b")
+        await wait_for(pilot, lambda: "BESLUTNING Punkt 2 (Stigende takster) udsættes" in screen_text(pilot))
+        await pilot.press("ctrl+b")
+        await pilot.pause()
+        assert "> b:" in screen_text(pilot)
+    assert [entry.text for entry in desk.meeting(meeting_id).items[0].entries] == [
+        "Punkt 2 (Stigende takster) udsættes til næste møde."
+    ]
+
+
+async def test_the_chair_sees_choices_with_their_effect_and_picks_one(
+    open_app: OpenApp, desk: Desk, meeting_id: int, clock: Clock
+) -> None:
+    running.next_item(desk, meeting_id)
+    clock.forward(minutes=25)
+    before = desk.meeting(meeting_id)
+    async with open_app(meeting_id, view="chair") as pilot:
+        await wait_for(pilot, lambda: "r viser, hvad der kan gøres" in screen_text(pilot))
+        await pilot.press("r")
+        await wait_for(pilot, lambda: "slutter mødet 11:20. Intet ændres, før du vælger." in screen_text(pilot))
+        assert "Ny sluttid 11:20" in screen_text(pilot)
+        await pilot.press("escape")
+        assert desk.meeting(meeting_id) == before
+        await pilot.press("r")
+        await pilot.pause()
+        await pilot.press("v")
+        await wait_for(pilot, lambda: "Hvilke punkter må afkortes?" in screen_text(pilot))
+        await pilot.press("down", "space")
+        await wait_for(pilot, lambda: "○ punkt 4" in screen_text(pilot))
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: "Punkt 2 afkortes til 10 minutter" in screen_text(pilot))
+        await pilot.press("ctrl+z")
+        await wait_for(pilot, lambda: desk.meeting(meeting_id) == before)
+
+
+async def test_the_bell_rings_once_at_each_turn_and_only_when_it_is_on(
+    open_app: OpenApp, desk: Desk, meeting_id: int, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running.next_item(desk, meeting_id)
+    rung: list[str] = []
+    async with open_app(meeting_id, view="chair") as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, ChairScreen)
+        monkeypatch.setattr(pilot.app, "bell", lambda: rung.append("!"))
+        clock.forward(minutes=4, seconds=5)
+        screen.tick()
+        assert not rung
+        await pilot.press("b")
+        await wait_for(pilot, lambda: "Lyd ved 80 % og når tiden er gået: til." in screen_text(pilot))
+        clock.forward(minutes=1)
+        for _ in range(3):
+            screen.tick()
+        assert rung == ["!"]
+        running.next_item(desk, meeting_id)
+        screen.state.read()
+        screen.tick()
+        clock.forward(minutes=25)
+        screen.tick()
+        clock.forward(minutes=6)
+        screen.tick()
+        assert rung == ["!"] * 3
+    assert choices(desk)["bell"] == "on"
+
+
+async def test_the_chair_writes_a_line_and_a_refused_one_stays(
+    open_app: OpenApp, desk: Desk, meeting_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running.next_item(desk, meeting_id)
+    async with open_app(meeting_id, view="chair") as pilot:
+        await pilot.press("l")
+        await pilot.pause()
+        await type_text(pilot, "b: Vi gør det")
+
+        def full(*_: object, **__: object) -> None:
+            raise DiskFull
+
+        with monkeypatch.context() as broken:
+            broken.setattr(capture, "add", full)
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: "Disken er fuld" in screen_text(pilot))
+            assert "b: Vi gør det" in screen_text(pilot)
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChairScreen))
+        assert "Vi gør det" not in screen_text(pilot).split("Beslutning: Vi gør det")[0]
+    assert [entry.text for entry in desk.meeting(meeting_id).items[0].entries] == ["Vi gør det"]
+
+
+async def test_the_account_of_the_time_opens_from_every_screen(open_app: OpenApp, desk: Desk, meeting_id: int) -> None:
+    running.next_item(desk, meeting_id)
+    async with open_app(meeting_id, view="chair") as pilot:
+        await pilot.press("t")
+        await wait_for(pilot, lambda: "Planlagt og brugt tid" in screen_text(pilot))
+        await pilot.press("escape", "escape")
+        await pilot.press("t")
+        await wait_for(pilot, lambda: "Planlagt og brugt tid" in screen_text(pilot))

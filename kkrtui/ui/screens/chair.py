@@ -1,131 +1,27 @@
-"""The chair's screen: a clock to read from across the room, what comes next, how far behind, and the whole meeting."""
+"""The chair's screen: what whoever leads the meeting does with it."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
-
-from kkrtui.domain import agenda
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital
-from kkrtui.domain.instants import hms
-from kkrtui.domain.remedies import late_by
-from kkrtui.service import history, repairs, rounds, running
-from kkrtui.ui.bell import Bell
-from kkrtui.ui.chair_words import face, next_line, remedy_hint
-from kkrtui.ui.commands import CHAIR, Situation
+from kkrtui.service import capture, history, repairs, rounds, running
+from kkrtui.ui.dialogs.ask import Ask
 from kkrtui.ui.dialogs.go_to import GoTo, Wish
 from kkrtui.ui.dialogs.remedies import Remedies
 from kkrtui.ui.dialogs.round import StartRound
 from kkrtui.ui.dialogs.time_menu import TimeMenu
-from kkrtui.ui.kinds import pace_style
-from kkrtui.ui.round_words import is_on, round_face, seats_content, speaker_title
-from kkrtui.ui.screens.base import KkrScreen
-from kkrtui.ui.screens.live_base import title_of
-from kkrtui.ui.state import MeetingState
-from kkrtui.ui.text import plain
-from kkrtui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
-from kkrtui.ui.widgets.big_clock import BigClock
-from kkrtui.ui.widgets.item_head import item_title, meeting_line
-from kkrtui.ui.widgets.time_strip import TimeStrip
-
-POLL = 0.2
+from kkrtui.ui.round_words import is_on
+from kkrtui.ui.screens.chair_base import ChairBase
 
 
-class ChairScreen(KkrScreen):
-    """The meeting as whoever leads it sees it; it shows no notes, so that it can be shared."""
-
-    SCOPE = CHAIR
-    CSS_PATH = ["../styles/common.tcss", "../styles/chair.tcss"]  # noqa: RUF012  # Textual's own form
-
-    def __init__(self, meeting_id: int, *, alone: bool = False) -> None:
-        """
-        Args:
-            meeting_id: the meeting.
-            alone: whether this is a terminal of its own rather than a view over the referent's.
-        """
-        super().__init__()
-        self.meeting_id, self.alone = meeting_id, alone
-
-    def compose(self) -> ComposeResult:
-        self.state = MeetingState(self.desk, self.meeting_id)
-        self.bell = Bell(self.desk)
-        yield TitleBar()
-        with Vertical(id="chair"):
-            yield Static(id="chair-item", markup=False)
-            yield BigClock()
-            yield Static(id="chair-word", markup=False)
-            yield Static(id="round", markup=False)
-            yield Static(id="chair-next", markup=False)
-            yield Static(id="chair-meeting", markup=False)
-            yield TimeStrip()
-        yield MessageLine()
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.show)
-        self.set_interval(1.0, self.tick)
-        self.set_interval(POLL, self.poll)
-
-    def on_resize(self) -> None:
-        self.show()
-
-    def poll(self) -> None:
-        if self.state.changed_elsewhere():
-            self.state.read()
-            self.show()
-
-    def show(self) -> None:
-        meeting = self.state.meeting
-        whole = self.state.round
-        title = item_title(meeting.current)
-        if whole is not None and is_on(whole):
-            title = f"{title} · {speaker_title(whole)}"
-        self.query_one("#chair-item", Static).update(plain(title, "bold $kkr-text"))
-        self.query_one("#round", Static).display = is_on(whole)
-        following = agenda.next_after(meeting.items, meeting.current)
-        self.query_one("#chair-next", Static).update(next_line(meeting, following))
-        self.tick()
-        self.refresh_keys()
-
-    def tick(self) -> None:
-        """Redraws the clocks from stored instants."""
-        meeting, now = self.state.meeting, self.desk.clock()
-        digits, word, pace = face(meeting, now)
-        whole = self.state.round
-        if whole is not None and is_on(whole):
-            digits, word, pace = round_face(whole, now)
-            seats = self.query_one("#round", Static)
-            seats.update(seats_content(whole, now, seats.content_size.width or self.size.width - 4), layout=False)
-        self.query_one(BigClock).show(digits, pace_style(pace))
-        self.query_one("#chair-word", Static).update(word, layout=False)
-        lines = [meeting_line(meeting, now)]
-        if late_by(meeting, now).total_seconds() >= 60 and meeting.current is not None:
-            lines.append(remedy_hint())
-        self.query_one("#chair-meeting", Static).update(Content("   ").join(lines), layout=False)
-        self.query_one(TimeStrip).tick(meeting, now)
-        left = plain(title_of(meeting, self.state.network.name), "$kkr-text")
-        self.query_one(TitleBar).set_sides(left, plain(hms(now), "bold $kkr-text"))
-        if self.bell.rings(meeting.current, pace):
-            self.app.bell()
-
-    def situation(self) -> Situation:
-        return Situation(self.state.meeting, has_round=is_on(self.state.round))
-
-    def _applied(self, changes: Changes | None) -> None:
-        if changes is None or not changes.summary:
-            return
-        self.state.read(changes)
-        self.show()
-        self.say(" · ".join((f"{capital(changes.summary)}.", *changes.notes)))
+class ChairScreen(ChairBase):
+    """What the chair does: the next item, time, remedies, the round, a line."""
 
     def do_chair_next(self) -> None:
-        self._applied(running.next_item(self.desk, self.meeting_id))
+        self.applied(running.next_item(self.desk, self.meeting_id))
 
     def do_chair_time(self) -> None:
-        self.app.push_screen(TimeMenu(self.state), self._applied)
+        self.app.push_screen(TimeMenu(self.state), self.applied)
 
     def do_chair_go_to(self) -> None:
         self.app.push_screen(GoTo(self.state), self._gone)
@@ -135,11 +31,11 @@ class ChairScreen(KkrScreen):
             self.state.read()
             self.show()
         elif wish.title:
-            self._applied(running.off_agenda(self.desk, self.meeting_id, wish.title))
+            self.applied(running.off_agenda(self.desk, self.meeting_id, wish.title))
         elif wish.since is not None:
-            self._applied(repairs.been_on(self.desk, self.meeting_id, wish.item_id, wish.since))
+            self.applied(repairs.been_on(self.desk, self.meeting_id, wish.item_id, wish.since))
         else:
-            self._applied(running.go_to(self.desk, self.meeting_id, wish.item_id))
+            self.applied(running.go_to(self.desk, self.meeting_id, wish.item_id))
 
     # The round
 
@@ -148,25 +44,40 @@ class ChairScreen(KkrScreen):
         if is_on(self.state.round):
             self.do_chair_round_next()
         else:
-            self.app.push_screen(StartRound(self.meeting_id), self._applied)
+            self.app.push_screen(StartRound(self.meeting_id), self.applied)
 
     def do_chair_round_next(self) -> None:
-        self._applied(rounds.next_seat(self.desk, self.meeting_id))
+        self.applied(rounds.next_seat(self.desk, self.meeting_id))
 
     def do_chair_round_nothing(self) -> None:
-        self._applied(rounds.nothing_to_add(self.desk, self.meeting_id))
+        self.applied(rounds.nothing_to_add(self.desk, self.meeting_id))
 
     def do_chair_round_later(self) -> None:
-        self._applied(rounds.come_back_later(self.desk, self.meeting_id))
+        self.applied(rounds.come_back_later(self.desk, self.meeting_id))
 
     def do_chair_round_end(self) -> None:
-        self._applied(rounds.end_round(self.desk, self.meeting_id))
+        self.applied(rounds.end_round(self.desk, self.meeting_id))
 
     def do_chair_undo(self) -> None:
-        self._applied(history.undo(self.desk, self.meeting_id))
+        self.applied(history.undo(self.desk, self.meeting_id))
 
     def do_remedies(self) -> None:
-        self.app.push_screen(Remedies(self.meeting_id), self._applied)
+        self.app.push_screen(Remedies(self.meeting_id), self.applied)
+
+    def do_chair_line(self) -> None:
+        """A line under the item that has the floor; what can't be saved stays in its field, with the reason."""
+        item = self.state.item
+        if item is None:
+            return
+        noted: list[Changes] = []
+
+        def save(typed: str) -> None:
+            noted.append(capture.add(self.desk, self.meeting_id, item.key, typed).changes)
+
+        ask = Ask(
+            f"{capital(item.label)}: en linje", "b: beslutning · o: @ansvarlig … senest … · l: forum: tema", "", save
+        )
+        self.app.push_screen(ask, lambda typed: self.applied(noted[-1]) if typed is not None and noted else None)
 
     def do_chair_account(self) -> None:
         self.kkr.show_time_account(self.meeting_id)
