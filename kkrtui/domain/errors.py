@@ -201,6 +201,18 @@ class ChangedElsewhere(Refusal):
         )
 
 
+class ImportStopped(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Indlæsningen er stoppet. Intet er gemt af det, der ikke var færdigt.")
+
+
+class AlreadyImported(Refusal):
+    """The same file was read in before, and what came of it still stands."""
+
+    def __init__(self, name: str, day: str) -> None:
+        super().__init__(f"{name} er allerede hentet {day}. Der er intet nyt at tilføje, og intet er ændret.")
+
+
 class WrongFile(Refusal):
     """An import can't be made from this file."""
 

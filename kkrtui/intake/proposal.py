@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -31,6 +32,44 @@ class Account:
     taken: list[Taken] = field(default_factory=list)
     unsure: list[Doubtful] = field(default_factory=list)
     not_understood: list[Doubtful] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing a file was understood to say, as it is shown before anything is written.
+
+    Attributes:
+        key: what it is called when somebody corrects it; it stays while the proposal lives.
+        part: the heading it stands under: "Mødet", "Deltagere", "3. Takster".
+        label: what it is: "Dato", "Til stede", "Opgave".
+        text: what was understood, written as it can be corrected.
+        reason: why it is unsure, in Danish; empty when it is not.
+        choices: the answers to a question about it, in Danish, the first the safest; empty when there is none.
+        chosen: which of them holds.
+        kept: whether it is to be written.
+        lost: whether it was not understood: it is kept with the meeting as it stands.
+        fixed: whether the text can't be corrected, only left out or chosen.
+    """
+
+    key: str
+    part: str
+    label: str
+    text: str
+    reason: str = ""
+    choices: tuple[str, ...] = ()
+    chosen: int = 0
+    kept: bool = True
+    lost: bool = False
+    fixed: bool = False
+
+
+Tick = Callable[[int, int], None]
+"""Told how far a long reading is: parts done, parts in all. It raises `ImportStopped` to stop."""
+
+
+def unwatched(done: int, of: int) -> None:
+    """The tick of a reading nobody watches."""
+    del done, of
 
 
 @dataclass
