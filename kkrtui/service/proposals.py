@@ -75,6 +75,14 @@ class Proposal(ABC):
             Refusal: nothing was stored.
         """
 
+    def check(self, desk: Desk) -> None:
+        """Refuses what `write` would refuse, for a run that writes nothing.
+
+        Raises:
+            Refusal: with a sentence for the user.
+        """
+        del desk
+
     def refuse_twice(self, desk: Desk) -> None:
         """Refuses a file that was read in before as the same kind, into the same meeting.
 

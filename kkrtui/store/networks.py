@@ -115,6 +115,38 @@ def add_affiliation(tx: Transaction, person_id: int, affiliation: Affiliation) -
     tx.insert("affiliations", {"person_id": person_id, **_affiliation_row(affiliation)})
 
 
+def update_person(tx: Transaction, person: Person) -> None:
+    """Makes a person of the roster what `person` says: name, aliases, mail, phone and affiliations.
+
+    Affiliations that stay keep their rows.
+    """
+    assert person.id is not None
+    changes = {"name": person.name, "aliases": packed(list(person.aliases)), "email": person.email}
+    tx.update("people", person.id, {**changes, "phone": person.phone})
+    wanted = [_affiliation_row(affiliation) for affiliation in person.affiliations]
+    for row in list(tx.store.rows("SELECT * FROM affiliations WHERE person_id = ? ORDER BY id", [person.id])):
+        known = {column: value for column, value in row.items() if column not in ("id", "person_id")}
+        if known in wanted:
+            wanted.remove(known)
+        else:
+            tx.delete("affiliations", row["id"])
+    for row in wanted:
+        tx.insert("affiliations", {"person_id": person.id, **row})
+
+
+def delete_person(tx: Transaction, person_id: int) -> None:
+    """Takes a person and their affiliations off the roster."""
+    for row in list(tx.store.rows("SELECT id FROM affiliations WHERE person_id = ?", [person_id])):
+        tx.delete("affiliations", row["id"])
+    tx.delete("people", person_id)
+
+
+def network_of_person(store: Store, person_id: int) -> int | None:
+    """The network whose roster a person stands on; None when they stand on none."""
+    row = store.row("SELECT network_id FROM people WHERE id = ?", [person_id])
+    return int(row["network_id"]) if row else None
+
+
 def _affiliation_row(affiliation: Affiliation) -> Row:
     return {
         "organisation": affiliation.organisation,
