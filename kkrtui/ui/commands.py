@@ -81,7 +81,11 @@ def _open(situation: Situation) -> str:
 
 
 def _entry(situation: Situation) -> str:
-    return _open(situation) or ("" if situation.has_entry else "punktet har ingen linjer endnu")
+    return _open(situation) or _line(situation)
+
+
+def _line(situation: Situation) -> str:
+    return "" if situation.has_entry else "punktet har ingen linjer endnu"
 
 
 def _round(situation: Situation) -> str:
@@ -108,6 +112,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("preview", "Udkast", "Se udkastet til referat, og skriv filen.", "f9", LIVE, "Udkast"),
     Command("end_meeting", "Afslut mødet", "Stop uret; referatet er så et udkast.", "f10", LIVE, "Afslut", _running),
     Command("entry_menu", "Linjens muligheder", "Flyt, skift slags, flyt til andet punkt, slet.", "f12", LIVE, "", _entry),
+    Command("said", "Hvad blev der sagt", "Vis, hvad der blev sagt omkring linjen, fra mødets transskription.", "", LIVE, "", _line),
     Command("undo", "Fortryd", "Tag det sidste skridt tilbage, når linjen er tom; ellers det sidst skrevne.", "ctrl+z", LIVE),
     Command("redo", "Gendan", "Gør det fortrudte skridt igen.", "", LIVE),
     Command("case_text", "Sagsfremstilling", "Vis eller skjul punktets sagsfremstilling (tab på en tom linje).", "", LIVE),

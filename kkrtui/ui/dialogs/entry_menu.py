@@ -35,6 +35,7 @@ class EntryMenu(Dialog[None]):
     KEYS = (
         ("op/ned", "flyt"),
         ("p", "til et andet punkt"),
+        ("u", "hvad blev der sagt"),
         ("d", "slet"),
         (
             "t b o l k s i n x",
@@ -86,9 +87,19 @@ class EntryMenu(Dialog[None]):
             self._done(history.undo(self.desk, meeting_id))
         elif key == "p":
             self.app.push_screen(PickItem(self.state), self._move)
+        elif key == "u":
+            self._said()
         else:
             return False
         return True
+
+    def _said(self) -> None:
+        from kkrtui.ui.dialogs.transcript import said_beside
+
+        item, entries = self._entries()
+        entry = next((entry for entry in entries if entry.id == self.entry_id), None)
+        if entry is not None:
+            self.app.push_screen(said_beside(self.desk, self.state.meeting, item, entry))
 
     def _make(self, kind: EntryKind) -> None:
         _, entries = self._entries()

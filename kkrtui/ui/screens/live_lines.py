@@ -187,3 +187,12 @@ class LineCommands(ReadingCommands):
         if self.recall.seen is not None:
             self.leave_recall()
         self.app.push_screen(EntryMenu(self.state, entry.id), lambda _: self.show_all())
+
+    def do_said(self) -> None:
+        """What was said around the recalled entry, else around the newest one."""
+        from kkrtui.ui.dialogs.transcript import said_beside
+
+        item = self.state.item
+        entry = self.recall.seen or (item.entries[-1] if item and item.entries else None)
+        if entry is not None:
+            self.app.push_screen(said_beside(self.desk, self.state.meeting, item, entry))
