@@ -134,7 +134,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "files",
         "Skriv referatet eller dagsordenen: Markdown, Word, HTML, PDF, mail, kalender, JSON, tiden som billede.",
     ),
-    "import": ("files", "Læs en dagsorden eller et møde ind, og fortæl hvad der blev forstået."),
+    "import": ("importing", "Læs dagsordener, referater, personer og Teams-filer, og fortæl hvad der blev forstået."),
     "live": ("screen", "Åbn et møde hos referenten."),
     "meetings": ("meetings", "Vis alle møder."),
     "note": ("meetings", "Skriv linjer under et punkt, som de skrives i mødet."),

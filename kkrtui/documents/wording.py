@@ -18,6 +18,8 @@ from kkrtui.domain.entries import (
 )
 from kkrtui.domain.network import Network
 
+_EVERY = re.compile(r"(?:de\s+)?(?:kommunerne|kommuner|samtlige kommuner|hver kommune)\b", re.IGNORECASE)
+
 
 def action(network: Network, entry: Action) -> str:
     """An action as a sentence: owner, what, receiver, deadline; a mark is added only when the text doesn't say it."""
@@ -104,7 +106,11 @@ def party(network: Network, name: str) -> str:
 
 
 def _says(network: Network, text: str, name: str) -> bool:
-    """Whether a text names somebody, whole words only."""
+    """Whether a text names somebody, whole words only; a first name that begins it is enough."""
+    if name == ALL_MUNICIPALITIES and _EVERY.match(text):
+        return True
+    if " " in name and network.organisation(name) is None and text.startswith(f"{name.split()[0]} "):
+        return True
     return any(_holds(text, known) for known in {name, party(network, name)} if known)
 
 

@@ -15,14 +15,17 @@ from datetime import date
 from itertools import pairwise
 
 from kkrtui.domain import agenda
-from kkrtui.domain.danish import clock, fold
+from kkrtui.domain.danish import clock, count, fold
 from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.meeting import AgendaItem
 from kkrtui.domain.network import Network
 from kkrtui.intake.agenda_header import read_header
 from kkrtui.intake.agenda_lines import Found, find_items
+from kkrtui.intake.closing_lines import Part, split_closing
+from kkrtui.intake.flat_columns import rebuilt
 from kkrtui.intake.item_body import read_item
-from kkrtui.intake.lines import normalised
+from kkrtui.intake.lines import bare, normalised
+from kkrtui.intake.mail_lines import AROUND, split_mail
 from kkrtui.intake.proposal import AgendaProposal, Doubtful, Taken
 from kkrtui.intake.tables import read_tables
 
@@ -33,6 +36,10 @@ _MEETING_WORDS = re.compile(
 _ITEM_WORDS = re.compile(
     r"\b(?:velkomst|eventuelt|evt|orientering\w*|droeftelse\w*|godkendelse|\w*runde|pause|opfoelgning|meddelelser"
     r"|praesentation|oplaeg|punkt\w*|status|nyt fra|naeste moede|referat|dagsorden)\b"
+)
+_CASE_LABEL = re.compile(
+    r"^(?:sagsfremstilling|baggrund|indstilling|formål|resumé|beskrivelse|sagsresumé|problemstilling)\s*(?::|$)",
+    re.IGNORECASE,
 )
 _OTHER_LISTS = re.compile(r"\b(?:indkoeb\w*|huskeliste|pakkeliste|opskrift|ingredienser|to ?-?do\w*)\b")
 
@@ -49,13 +56,37 @@ def read_agenda(text: str, name: str, network: Network, today: date) -> AgendaPr
     Raises:
         WrongFile: it is no agenda; nothing in it counts.
     """
-    lines = normalised(text)
+    lines, around = split_mail(normalised(rebuilt(text)))
+    lines, closing = split_closing(lines, today, (Part.ATTACHMENTS,))
+    proposal = read_lines(lines, name, network, today)
+    proposal.attachments += closing.attachments
+    proposal.account.taken += [Taken("attachment", listed.title) for listed in closing.attachments]
+    if around:
+        proposal.account.unsure.append(Doubtful(" / ".join(around[:4]), AROUND))
+    for item, result in zip(proposal.items, proposal.results, strict=True):
+        _leave_result(item, result, proposal)
+    return proposal
+
+
+def read_lines(
+    lines: Sequence[str], name: str, network: Network, today: date, *, minutes: bool = False
+) -> AgendaProposal:
+    """The meeting of some lines, with the lines of what came of each item beside it.
+
+    Args:
+        lines: the file's lines, normalised.
+        name, network, today: as for `read_agenda`.
+        minutes: whether they are minutes: text without a label under an item is then what came of it.
+
+    Raises:
+        WrongFile: they are neither.
+    """
     tables = read_tables(lines)
     found = find_items(lines, tables)
     items = found.items
     tables = tables if any(item.row for item in items) else {}
     head = [line for place, line in enumerate(lines) if (not items or place < items[0].line) and place not in tables]
-    proposal = read_header(head, network, today)
+    proposal = read_header(head, network, today, minutes=minutes)
     if not items or not _is_agenda(found, head, proposal):
         raise WrongFile(
             f"{name} ligner ikke en dagsorden: den har ingen punkter med nummer eller tid, "
@@ -63,13 +94,29 @@ def read_agenda(text: str, name: str, network: Network, today: date) -> AgendaPr
         )
     above = [cell.text for place, cells in tables.items() if place < items[0].line for cell in cells]
     proposal.account.not_understood += [Doubtful(text, "står i tabellen før det første punkt") for text in above]
+    cased = any(_CASE_LABEL.match(bare(line)) for line in lines)
     for place, item in enumerate(items):
         end = items[place + 1].line if place + 1 < len(items) else len(lines)
-        proposal.items.append(read_item(item, lines[item.line + 1 : end], tables, network, proposal))
+        read = read_item(item, lines[item.line + 1 : end], tables, network, proposal, minutes=minutes, cased=cased)
+        proposal.items.append(read.item)
+        proposal.results.append(read.result)
     _doubt_numbers(found, proposal)
     proposal.items = _timed(_numbered(proposal.items), proposal)
     _complete(proposal)
     return proposal
+
+
+def _leave_result(item: AgendaItem, result: Sequence[str], proposal: AgendaProposal) -> None:
+    """Tells that an agenda doesn't take what came of its items."""
+    said = [words for line in result if (words := bare(line))]
+    if said:
+        words = " ".join(said[:2]) if said[0].endswith(":") else said[0]
+        words = words if len(words) <= 80 else f"{words[:79]}…"
+        lines = len([line for line in said if not re.fullmatch(r"[\w ]{1,20}:", line)]) or 1
+        told = f"{item.label}: {words} ({count(lines, 'linje', 'linjer')})"
+        proposal.account.unsure.append(
+            Doubtful(told, "står i filen som mødets resultat; en dagsorden har det ikke med")
+        )
 
 
 def _is_agenda(found: Found, head: Sequence[str], proposal: AgendaProposal) -> bool:

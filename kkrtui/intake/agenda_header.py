@@ -10,38 +10,16 @@ from datetime import date
 from kkrtui.domain.danish import capital, clean_line, clock, count, fold, long_date
 from kkrtui.domain.meeting import AttendanceState, ListedAttachment
 from kkrtui.domain.network import Network
+from kkrtui.intake.attendance_lines import read_list
+from kkrtui.intake.attendance_table import split_people_table
+from kkrtui.intake.header_lines import LABEL, LABELS, header_lines
+from kkrtui.intake.header_prose import told
 from kkrtui.intake.header_words import When, as_place, read_when, split_access, split_number
-from kkrtui.intake.lines import bare
-from kkrtui.intake.people_lines import read_people, read_person
+from kkrtui.intake.people_lines import read_person
 from kkrtui.intake.proposal import AgendaProposal, Doubtful, Taken
-from kkrtui.intake.tables import cells_of, is_table_head
 
-_LABELS_OF = {
-    "when": "dato og klokkeslæt|dato og tidspunkt|dato og tid|dato/tid|dato|mødedato|tid|mødetid|tidspunkt"
-    "|starttidspunkt|kl.|kl|klokken|hvornår",
-    "until": "sluttidspunkt|sluttid|slut",
-    "when_where": "tid og sted|tid/sted|tid & sted|dato, tid og sted|hvor og hvornår|hvornår og hvor",
-    "where": "sted|mødested|adresse|lokation|lokale|hvor",
-    "catering": "forplejning",
-    "chair": "mødeleder|formand|ordstyrer",
-    "minute_taker": "referent|sagsbehandler|sagsansvarlig",
-    "expected": "deltagere|mødedeltagere|inviterede|indkaldte|medlemmer",
-    "present": "til stede|tilstede",
-    "absent": "fraværende",
-    "excused": "afbud",
-    "guest": "gæster|gæst",
-    "minutes": "referat",
-    "title": "møde|mødeforum|emne|titel|forum",
-    "access": "møde-id|mødeid|adgangskode|link|mødelink|teams-link|teamslink|link til mødet|passcode",
-    "attachment": "bilag",
-}
-_LABELS = {label: what for what, labels in _LABELS_OF.items() for label in labels.split("|")}
-_LISTS = ("expected", "present", "absent", "excused", "guest")
-_LABEL = re.compile(
-    rf"^({'|'.join(sorted(map(re.escape, _LABELS), key=len, reverse=True))})\s*:\s*(.*)$", re.IGNORECASE | re.DOTALL
-)
 _OWN_WORDS = re.compile(
-    r"^(?:(?:der|i)?\s*(?:hermed\s+)?indkaldes\s+(?:i\s+)?(?:hermed\s+)?til\s+"
+    r"^(?:til\s+møde\s+i\s+|(?:der|i)?\s*(?:hermed\s+)?indkaldes\s+(?:i\s+)?(?:hermed\s+)?til\s+"
     r"|(?:kkr\s*[–-]\s*)?(?:udkast til\s+)?(?:referat|dagsorden|program|mødeindkaldelse|indkaldelse)\b\s*"
     r"(?:(?:til|for|af|fra)\s+)?(?:møde\s+i\s+)?[:,–-]?\s*)",
     re.IGNORECASE,
@@ -49,66 +27,43 @@ _OWN_WORDS = re.compile(
 _ONLY_WORDS = re.compile(
     r"^(?:dagsorden(?:s?punkter)?|program|punkter|referat|udkast(?: til referat)?)\s*:?$", re.IGNORECASE
 )
-_GREETING = re.compile(r"^(?:kære|hej|til)\s.{,60}$", re.IGNORECASE)
+_LIST_WORDS = re.compile(r"^(?:deltagerliste|liste over deltagere|mødedeltagere)\s*:?$", re.IGNORECASE)
+_SENTENCE = re.compile(r"^(?:\S+\s+){4,}\S+[.!]$")
+_GREETING = re.compile(r"^(?:kære|hej|til(?!\s+\w*(?:møde|netværk)))\s.{,60}$", re.IGNORECASE)
 _PLACE_ALONE = re.compile(
     r"^(?:på\s+|via\s+)?(?:microsoft )?(?:teams|zoom)(?:-?møde)?$|^(?:online|virtuelt)(?: møde)?$", re.IGNORECASE
 )
+_PLACE_WORD = re.compile(
+    r"\b(?:\w*rådhus\w*|regionshus\w*|\w*kulturhus\w*|\w*bibliotek\w*|hotel|\w*lokale|byrådssal\w*|\w+center|sal"
+    r"|medborgerhus\w*"
+    r"|\w+(?:vej|gade|allé|plads|pladsen|torv|torvet|stræde)\s+\d+)",
+    re.IGNORECASE,
+)
 # Words that may stand by a date without saying anything themselves.
 _IDLE = re.compile(
-    r"(?:mødet?|netværksmødet?|afholdes|holdes|finder sted|er|den|tid|dato|vi mødes|indkaldes til)?", re.IGNORECASE
+    r"(?:(?:mødet? |mødet? blev )?afholdt:?|mødet?|netværksmødet?|afholdes|holdes|finder sted|er|den|tid|dato|vi mødes"
+    r"|indkaldes til)?",
+    re.IGNORECASE,
 )
-_BULLET = re.compile(r"^\s*(?:[-–*•]|\d{1,2}[.)])\s+")
 
 
-def read_header(lines: Sequence[str], network: Network, today: date) -> AgendaProposal:
+def read_header(lines: Sequence[str], network: Network, today: date, *, minutes: bool = False) -> AgendaProposal:
     """The header of an agenda, with an account of it.
 
     Args:
         lines: what stands above the first item.
         network: whose members organisations are read against.
         today: for dates without a year.
+        minutes: whether it is the header of minutes, where "Deltagere" were there.
     """
-    reading = _Reading(AgendaProposal(), network, today)
-    for line in _paragraphs(lines):
+    reading = _Reading(AgendaProposal(), network, today, minutes)
+    left, rows = split_people_table(lines, network, AttendanceState.PRESENT if minutes else AttendanceState.EXPECTED)
+    for line in header_lines(left):
         reading.line(line)
+    if rows:
+        reading.proposal.attendance += rows
+        reading.proposal.account.taken.append(Taken("attendance", f"tabel: {count(len(rows), 'person', 'personer')}"))
     return reading.proposal
-
-
-def _paragraphs(lines: Sequence[str]) -> list[str]:
-    """Lines without their marks, joined where one runs on: people, a value under its label, a title's comma."""
-    joined: list[str] = []
-    fresh = True
-    for line in lines:
-        words = bare(line)
-        if "|" in words and not is_table_head(words) and 1 <= len(cells := [c for c in cells_of(words) if c]) <= 2:
-            # A table of labels and values is read as the lines it would be.
-            words = re.sub(r":?$", ":", cells[0]) + f" {cells[1]}" if len(cells) == 2 else cells[0]
-        if not re.search(r"[^\W_]", words) or is_table_head(words):
-            fresh = fresh or not words
-            continue
-        before = _LABEL.match(joined[-1]) if joined else None
-        what = _LABELS[before[1].lower()] if before else ""
-        empty = bool(before) and before is not None and not before[2].strip()
-        bullet = _BULLET.match(words)
-        if _LABEL.match(words) or not joined:
-            joined.append(words)
-        elif empty:
-            joined[-1] += f" {words[bullet.end() :] if bullet else words}"
-        elif what in _LISTS and bullet:
-            joined[-1] += f"; {words[bullet.end() :]}"
-        elif (what in _LISTS and (not fresh or _unfinished(joined[-1]))) or (not before and joined[-1].endswith(",")):
-            joined[-1] += f" {words}"
-        else:
-            joined.append(words)
-        fresh = False
-    return joined
-
-
-def _unfinished(people: str) -> bool:
-    """Whether a list of people breaks off inside a name or a bracket, as at the end of a page's line."""
-    last = people.rsplit(")", 1)[-1]
-    named = ")" in people and bool(re.search(r"\w", last)) and not last.rstrip().endswith(".")
-    return named or people.count("(") > people.count(")") or people.endswith((",", ";", " og"))
 
 
 @dataclass
@@ -118,17 +73,24 @@ class _Reading:
     proposal: AgendaProposal
     network: Network
     today: date
+    minutes: bool = False
     certain: bool = False
 
     def line(self, words: str) -> None:
-        match = _LABEL.match(words)
-        if match and match[2].strip():
-            self._labelled(_LABELS[match[1].lower()], match[1], match[2].strip())
-        elif match or _ONLY_WORDS.match(words):
+        match = LABEL.match(words)
+        if match and (match[2] or "").strip():
+            self._labelled(LABELS[match[1].lower()], match[1], match[2].strip())
+        elif match or _ONLY_WORDS.match(words) or (self.proposal.attendance == [] and _LIST_WORDS.match(words)):
             return
         elif _GREETING.match(words):
             self._lost(words, "linjen over dagsordenens punkter blev ikke forstået")
-        elif not self.proposal.title:
+        elif lines := list(told(words)):
+            when = read_when(words, self.today)
+            if when and (when.start or self.proposal.date is None):
+                self._take(when, words, certain=when.start is not None)
+            for line in lines:
+                self.line(line)
+        elif not self.proposal.title and not _SENTENCE.match(words):
             self._title(words)
         elif not self._loose(words):
             self._access_or_place(words)
@@ -144,7 +106,9 @@ class _Reading:
             case "until":
                 self._lost(f"{label}: {said}", "klokkeslættet kunne ikke læses")
             case "minutes":
-                self._labelled("minute_taker", label, said) if proposal.title else self._title(said)
+                person = read_person(said, self.network)
+                somebody = bool(person.organisation) or bool(re.fullmatch(r"(?:[A-ZÆØÅ][\w'-]+\s*){2,4}", said))
+                self._labelled("minute_taker", label, said) if proposal.title or somebody else self._title(said)
             case "where":
                 self._place(said)
             case "access":
@@ -158,6 +122,10 @@ class _Reading:
             case "minute_taker":
                 proposal.minute_taker = read_person(said, self.network)
                 self._took("minute_taker", said)
+            case "chair_and_taker":
+                first, _, second = re.sub(r"\s+og\s+|\s*[/;]\s*", "/", said, count=1).partition("/")
+                self._labelled("chair", label, first.strip())
+                self._labelled("minute_taker", label, (second or first).strip())
             case "title":
                 proposal.title = ""
                 self._title(said)
@@ -165,12 +133,22 @@ class _Reading:
                 proposal.attachments.append(ListedAttachment(said))
                 self._took("attachment", said)
             case _:
-                rows = read_people(said, AttendanceState(what), self.network)
-                proposal.attendance += rows
-                beside = said.rsplit(")", 1)[-1].strip(" .,;") if ";" not in said and ")" in said else ""
-                if re.search(r"\w", beside):
-                    self._unsure(beside, f"står efter navnene under {label} og er ikke læst")
-                self._took("attendance", f"{label}: {count(len(rows), 'person', 'personer')}")
+                self._people(label, said, AttendanceState(what))
+
+    def _people(self, label: str, said: str, state: AttendanceState) -> None:
+        """A list of people; who leads and who writes may be marked in it."""
+        proposal = self.proposal
+        if self.minutes and state is AttendanceState.EXPECTED:
+            state = AttendanceState.PRESENT
+        listed = read_list(said, state, self.network)
+        proposal.attendance += listed.rows
+        proposal.guests_about |= listed.about
+        proposal.initials |= listed.initials
+        for words in listed.nobody:
+            self._unsure(f"{label}: {words}", "nævner ingen person og står ikke på deltagerlisten")
+        proposal.chair = proposal.chair or listed.chair
+        proposal.minute_taker = proposal.minute_taker or listed.minute_taker
+        self._took("attendance", f"{label}: {count(len(listed.rows), 'person', 'personer')}")
 
     def _when(self, label: str, said: str, *, with_place: bool) -> None:
         found = read_when(said, self.today, labelled=True)
@@ -213,6 +191,8 @@ class _Reading:
         number, of, words = split_number(line)
         if of:
             self.proposal.number_in_year, self.proposal.meetings_in_year = number, of
+        elif number and self.proposal.number_in_year is None:
+            self.proposal.number_in_year = number
         found = read_when(words, self.today)
         if not found:
             return bool(of) and not re.search(r"\w", words)
@@ -220,7 +200,10 @@ class _Reading:
             return False
         self._take(found, line, certain=found.start is not None)
         if found.before and not _IDLE.fullmatch(found.before):
-            self._unsure(found.before, "står foran dato og tid og er ikke læst")
+            if self.network.organisation(found.before) and not self.proposal.place:
+                self._place(found.before)
+            else:
+                self._unsure(found.before, "står foran dato og tid og er ikke læst")
         self._pieces(found.after, line)
         return True
 
@@ -238,7 +221,9 @@ class _Reading:
         elif found.date and found.date != proposal.date:
             self._unsure(line, "har en anden dato end mødets")
             return
-        if found.start:
+        if found.start and not found.date and not found.end and not LABEL.match(line) and proposal.start:
+            self._unsure(line, "har et andet klokkeslæt; det første gælder")
+        elif found.start:
             if proposal.start and (proposal.start, proposal.end) != (found.start, found.end or proposal.end):
                 self._unsure(line, "har et andet klokkeslæt; det sidste gælder")
                 proposal.account.taken = [taken for taken in proposal.account.taken if taken.what != "time"]
@@ -278,8 +263,9 @@ class _Reading:
     def _access_or_place(self, words: str) -> None:
         """A line that is a place on its own or holds access details; any other is told."""
         online, rest = split_access(words, self.proposal.online)
-        if _PLACE_ALONE.match(rest) and not self.proposal.place:
-            self._place(words)
+        named = self.proposal.date is not None and len(rest) <= 90 and _PLACE_WORD.search(rest)
+        if (_PLACE_ALONE.match(rest) or named) and not self.proposal.place:
+            self._place(as_place(rest) or words)
             return
         if online != self.proposal.online:
             self._place(words, self.proposal.place)

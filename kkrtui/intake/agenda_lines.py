@@ -8,10 +8,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
+from kkrtui.domain.danish import fold
 from kkrtui.intake.item_lines import ItemLine, read_line, read_row
 from kkrtui.intake.lines import bare
 from kkrtui.intake.tables import Cell
 
+_LABELLED = re.compile(
+    r"^(?:deltagere|til ?stede|afbud|fraværende|ikke til stede|gæster|mødeleder|formand|ordstyrer|referent"
+    r"|medlemmer)\s*:",
+    re.IGNORECASE,
+)
 _HERE = re.compile(r"^(?:dagsorden(?:s?punkter)?|program|punkter)(?: for mødet)?\s*:?$", re.IGNORECASE)
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -41,12 +47,13 @@ def find_items(lines: Sequence[str], tables: Mapping[int, Sequence[Cell]]) -> Fo
         one = read_row(place, tables[place]) if place in tables else read_line(place, line)
         if one:
             candidates.append(replace(one, loose=place > 0 and not lines[place - 1].strip()))
-    candidates = _without_meeting(_below_the_word(candidates, lines))
+    candidates = _without_contents(candidates)
+    candidates = _without_meeting(_below_the_header(_below_the_word(candidates, lines), lines))
     plain = [one for one in candidates if not one.bullet or one.timed]
     found = _walk(plain, _sure(plain))
     if len(found.items) < 2:
-        other = _counting(plain) or _headings(candidates) or _lettered(plain) or _listed(candidates, lines)
-        other = other or _counting(_unmarked(lines))
+        other = _counting(plain) or _headings(candidates) or _counting(_unmarked(lines))
+        other = other or _lettered(plain) or _listed(candidates, lines) or _plainly_headed(lines)
         return Found(other) if len(other) > len(found.items) else found
     return found
 
@@ -60,6 +67,34 @@ def _below_the_word(candidates: list[ItemLine], lines: Sequence[str]) -> list[It
         if len(below) >= 2 and not any(one.timed or one.named or one.row for one in above):
             return below
     return candidates
+
+
+def _without_contents(candidates: list[ItemLine]) -> list[ItemLine]:
+    """Without a list of the items that comes before the items themselves: the same numbers and titles come again."""
+    first = [one for one in candidates if one.counts]
+    again = {
+        one.line
+        for place, one in enumerate(first)
+        if any(other.number == one.number and _alike(one.title, other.title) for other in first[place + 1 :])
+    }
+    return [one for one in candidates if one.line not in again] if len(again) >= 2 else candidates
+
+
+def _alike(title: str, other: str) -> bool:
+    """Whether two titles are the same but for letters' case, dots and a page number behind them."""
+    said, again = (re.sub(r"[\W_]|\d+$", "", fold(words)) for words in (title, other))
+    return bool(said) and (said == again or said.rstrip("0123456789") == again)
+
+
+def _below_the_header(candidates: list[ItemLine], lines: Sequence[str]) -> list[ItemLine]:
+    """Without lines that have neither number nor time above the header's labels, such as a title in bold."""
+    labelled = [place for place, line in enumerate(lines[:80]) if _LABELLED.match(bare(line))]
+    if not labelled:
+        return candidates
+    first = next((one.line for one in candidates if one.counts or one.timed or one.row), len(lines))
+    last = max((place for place in labelled if place < first), default=-1)
+    below = [one for one in candidates if one.line > last]
+    return below if len(below) >= 2 else candidates
 
 
 def _without_meeting(candidates: list[ItemLine]) -> list[ItemLine]:
@@ -218,6 +253,19 @@ def _headings(candidates: Sequence[ItemLine]) -> list[ItemLine]:
             return same
     bold = [one for one in candidates if one.bold and not one.letter]
     return bold if len(bold) >= 2 else []
+
+
+def _plainly_headed(lines: Sequence[str]) -> list[ItemLine]:
+    """Short lines of their own below the header, each with something right under it: the last way to tell items."""
+    labelled = [place for place, line in enumerate(lines) if _LABELLED.match(bare(line))]
+    found: list[ItemLine] = []
+    for place in range((labelled[-1] if labelled else len(lines)) + 1, len(lines) - 1):
+        words = lines[place].strip()
+        heads = not lines[place - 1].strip() and bool(lines[place + 1].strip())
+        if heads and words[:1].isupper() and len(words) <= 60 and not re.search(r"[.:;!?,|]$|^[-–*•]", words):
+            one = read_line(place, f"# {words}")
+            found += [replace(one, line=place)] if one else []
+    return found if len(found) >= 2 else []
 
 
 def _lettered(candidates: Sequence[ItemLine]) -> list[ItemLine]:

@@ -21,17 +21,20 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 _OF_YEAR = re.compile(r"\s*\(?\b(\d{1,2})/(\d{1,2})\s+i\s+\d{4}\)?")
-_NUMBERED = re.compile(r"^(\d{1,2})\.\s+(?:\w+)?møde\b|møde\s+nr\.?\s*(\d{1,2})\b(?!\s*[/.]\s*\d)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:^|\b(?:af|til)\s+)(\d{1,2})\.\s+(?:\w+)?møde\b|møde\s+nr\.?\s*(\d{1,2})\b(?!\s*[/.]\s*\d{1,2}\b)",
+    re.IGNORECASE,
+)
 _DAY = rf"(?:{'|'.join(WEEKDAYS)})"
 # What leads to a date belongs to it: "fredag den", "d.", a comma or a dash.
 _BEFORE_DATE = re.compile(rf"(?:(?:^|[\s,–(-]+)(?:{_DAY}|den|d\.?|dato:?))*[\s,–-]*$", re.IGNORECASE)
 _TIMES = re.compile(
     rf"(?:\b(?:fra|i tidsrummet)\s+)?(?P<kl>{KL})?(?<![\d.:/])(?P<start>\d{{1,2}}(?:[:.]\d{{2}})?)"
-    rf"\s*(?:-|–|—|til)\s*{KL}?(?P<end>\d{{1,2}}(?:[:.]\d{{2}})?)(?![\d/])",
+    rf"\s*(?:-|–|—|til)\s*(?:ca\.?\s*)?{KL}?(?P<end>\d{{1,2}}(?:[:.]\d{{2}})?)(?![\d/])",
     re.IGNORECASE,
 )
 _ONE_TIME = re.compile(rf"\b(?P<kl>{KL})(?P<start>\d{{1,2}}(?:[:.]\d{{2}})?)(?P<end>(?!))?", re.IGNORECASE)
-_BARE_TIME = re.compile(r"(?<![\d.:/])(?P<kl>)(?P<start>\d{1,2}[:.]\d{2})(?P<end>(?!))?(?![\d.:/-])")
+_BARE_TIME = re.compile(r"(?<![\d.:/])(?P<kl>)(?P<start>\d{1,2}[:.]\d{2})(?::\d{2})?(?P<end>(?!))?(?![\d.:/-])")
 _MEETING_ID = re.compile(r"(?:m(?:ø|oe)de-?\s?id|meeting id):?\s*([\d ]{6,}\d)", re.IGNORECASE)
 _PASSCODE = re.compile(r"\b(?:adgangskode|passcode|kode):\s*([^\s<>]+)", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\((https?://[^)\s]+)\)")
@@ -48,7 +51,10 @@ _NO_PLACE = re.compile(
     r"|flyttet|ændret|rettet|dørene|tilmelding|svar|forplejning|uge|pause|udkast|version)\b",
     re.IGNORECASE,
 )
-_PLACE_WORDS = re.compile(r"^(?:sted|mødested)?\s*:?\s*(?:(?:på|i|hos|via|ved)\s+)?", re.IGNORECASE)
+_PLACE_WORDS = re.compile(
+    r"^(?:sted|mødested|(?:mødet\s+)?(?:afholdes|holdes|finder\s+sted))?\s*:?\s*(?:(?:på|i|hos|via|ved)\s+)?",
+    re.IGNORECASE,
+)
 _GAP = "\n"  # stands for what was taken out of a line
 
 
@@ -131,7 +137,7 @@ def split_number(line: str) -> tuple[int | None, int | None, str]:
 
 def as_place(words: str) -> str:
     """The place that some words after a date or time name; empty when they are about something else."""
-    words = words.strip(" .,;")
+    words = _closed(re.sub(r"^\d{4}\s*,\s*", "", words.strip(" .,;:")))
     if re.fullmatch(r"\([^()]*\)", words):
         words = words[1:-1]
     words = _PLACE_WORDS.sub("", words, count=1).strip(" .,;")

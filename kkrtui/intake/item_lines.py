@@ -109,7 +109,7 @@ class ItemLine:
 
 def read_line(place: int, line: str) -> ItemLine | None:
     """A line as the beginning of an item, when it may be one."""
-    words = line.strip()
+    words = re.sub(r"^(#{1,6}\s*\d{1,2})\s*\|\s*", r"\1. ", line.strip())
     if not words or len(words) > 400 or re.fullmatch(r"[\s:|=_*-]+", words):
         return None
     if "|" in words:
@@ -122,9 +122,9 @@ def read_line(place: int, line: str) -> ItemLine | None:
         return None
     one = _item_line(place, found)
     one = replace(one, level=len(heading[1]) if heading else 0, bold=bold, bullet=bool(bullet), indent=_indent(line))
-    if one.number is None and _no_item(words, one):
+    if one.number is None and (_no_item(words, one) or (not one.leads and read_who(bare(words)))):
         return None
-    return one if one.number is not None or one.timed or heading or bullet or one.standing else None
+    return one if one.number is not None or one.timed or heading or bullet or bold or one.standing else None
 
 
 def read_row(place: int, cells: Sequence[Cell]) -> ItemLine | None:
@@ -183,14 +183,20 @@ def read_row(place: int, cells: Sequence[Cell]) -> ItemLine | None:
 
 
 def result_lines(cell: Cell) -> list[str]:
-    """The lines of a column of results, the first with the column's name."""
-    return f"{cell.head}: {cell.text}".split("\n")
+    """The lines of a column of results, behind one with the column's name."""
+    words = cell.text.split("\n")
+    if re.match(r"(?:frist|deadline|hvornår)\b(?!.*ansvarlig)", cell.head, re.IGNORECASE):
+        return [f"Frist: {words[0]}", *words[1:]]
+    if re.match(r"ansvarlig|frist og ansvarlig", cell.head, re.IGNORECASE):
+        return [f"Ansvarlig: {words[0]}", *words[1:]]
+    return [f"{cell.head}:", *words]
 
 
 def _read_columns(place: int, row: str) -> ItemLine | None:
     """Words in columns without a head: the time and the number wherever they stand, then the title."""
     cells = [cell for cell in cells_of(row) if cell]
-    if not cells or is_table_head(row) or is_separator(row):
+    dated = any(DATE.fullmatch(cell.strip(" .")) for cell in cells)
+    if not cells or dated or is_table_head(row) or is_separator(row):
         return None
     span, number = Span(), None
     words: list[str] = []

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from kkrtui.intake.times import MONTH_NAMES, NEVER, WHO_FIRST, Span, leading_time, split_brackets, split_times
 
 _NUMBER = re.compile(
-    r"^(?:(?P<word>dagsordens?punkt|punkt|pkt\.?|ad\.?|#)\s*)?(?:nr\.?\s*)?(?P<number>\d{1,2})"
+    r"^(?:(?P<word>(?:(?:til|ad|vedr\.?|vedrørende)\s+)?(?:dagsordens?punkt|punkt|pkt\.?|ad\.?|sag(?=\s+(?:nr\.?\s*)?\d)|emne(?=\s+\d)|#))\s*)?(?:nr\.?\s*)?(?P<number>\d{1,2})"
     r"(?P<mark>\.0(?=\s)|\.\)|[.):]|/(?=\s)|\s[–-](?=\s)|(?=\s))(?![\d–-])\s*(?=\S)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"^\d{{1,2}}\.\s*(?:{MONTH_NAMES}\b|kvartal|halvår)", re.IGNORECASE)
 _LETTER = re.compile(r"^(?P<letter>[a-zA-Z])(?:\)|\.\)?)\s+(?=\S)")
 _PRESENTERS = re.compile(
-    r"[\s,;–—-]+(?:(?i:v\s?/|v\.\s?/?|v:|ved:|(?:ansvarlig|oplægsholder)e?:)\s*|ved\s+(?=[A-ZÆØÅ]))(?P<who>.+)$"
+    r"[\s,;–—-]+(?:(?i:v\s?/|v\.\s?/?|v:|ved:|(?:ansvarlig|oplægsholder)e?:)\s*|ved\s+(?=(?:\w*(?:chef|leder|konsulent|direktør|koordinator|advokat|forsker)\s+)?[A-ZÆØÅ])"
+    r"|[Oo]plæg\s+(?:fra|af)\s+(?=[A-ZÆØÅ]))(?P<who>.+)$"
 )
 _ENDS = " :–—-|,;"
 

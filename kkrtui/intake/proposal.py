@@ -72,9 +72,21 @@ def unwatched(done: int, of: int) -> None:
     del done, of
 
 
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """An item, and the lines of what came of it as they stand in the file."""
+
+    item: AgendaItem
+    result: tuple[str, ...] = ()
+
+
 @dataclass
 class AgendaProposal:
-    """A meeting as an agenda file proposes it; the date is None when the file doesn't say."""
+    """A meeting as an agenda file proposes it; the date is None when the file doesn't say.
+
+    `results` are the lines of what came of each item, where the file is minutes; `guests_about` the words for the item
+    a guest was there for, where the file names it by its subject; `initials` what somebody is called for short in it.
+    """
 
     title: str = ""
     date: date | None = None
@@ -90,4 +102,7 @@ class AgendaProposal:
     attendance: list[Attendance] = field(default_factory=list)
     items: list[AgendaItem] = field(default_factory=list)
     attachments: list[ListedAttachment] = field(default_factory=list)
+    guests_about: dict[str, str] = field(default_factory=dict)
+    initials: dict[str, str] = field(default_factory=dict)
+    results: list[tuple[str, ...]] = field(default_factory=list)
     account: Account = field(default_factory=Account)

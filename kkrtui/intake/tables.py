@@ -24,6 +24,10 @@ class Column(StrEnum):
 
 _WHO = r"(?:ansvarlige?|oplægsholdere?|ved|v/|v\.|hvem|oplæg v/|præsenteres af)"
 _WHAT = r"(?:punkt(?:er)?|emner?|dagsorden|dagsordens?punkt(?:er)?|indhold|titel|tema|aktivitet|program|sag)"
+_CAME = (
+    r"(?:referat|beslutning(?:er)?|konklusion(?:er)?|opfølgning|resultat|aktion(?:er)?|opgaver?|aftalt|drøftelse"
+    r"|hvad blev sagt|hvem gør hvad|hvad er aftalt|hvornår|frist|deadline|ansvarlige? og frist|frist og ansvarlig)"
+)
 _HEADS: tuple[tuple[Column, str], ...] = (
     (Column.MINUTES, r"(?:tid|varighed)?\s*(?:\(?(?:i )?min(?:\.|utter)?\)?)|varighed"),
     (Column.TIME, r"tid(?:spunkt|srum|splan)?|kl\.?|klokken|klokkeslæt|start(?:tid)?"),
@@ -31,11 +35,12 @@ _HEADS: tuple[tuple[Column, str], ...] = (
     (Column.PRESENTER, rf"{_WHO}(?:\s*(?:/|og)\s*{_WHO})*(?:\s+(?:person|kommune))?"),
     (Column.TITLE, rf"{_WHAT}(?:\s*(?:/|og)\s*(?:{_WHAT}|{_WHO}))*"),
     (Column.PURPOSE, r"formål"),
-    (Column.RESULT, r"(?:referat|beslutning(?:er)?|konklusion(?:er)?|opfølgning|resultat)(?:\s*(?:/|og)\s*\w+)?"),
+    (Column.RESULT, rf"{_CAME}(?:\s*(?:/|og)\s*\w+)?"),
     (Column.CASE, r"sagsfremstilling|beskrivelse|baggrund|bemærkning(?:er)?|noter?"),
 )
 _SEPARATOR = re.compile(r"^\|?[\s:|-]*-[\s:|-]*\|?$")
-_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+# Blanks after the first are the indent of a bullet inside the cell.
+_BREAK = re.compile(r"\s*<br\s*/?> ?", re.IGNORECASE)
 _BAR = "\ue000"  # stands in for a bar inside a cell while the row is parted at its bars
 
 

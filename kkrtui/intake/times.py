@@ -40,6 +40,8 @@ _NO_TIME = re.compile(
     r"^\s*(?:(?:årige?|års?|børn|unge|kommuner|medlemmer|pct|procent|kr|kroner|mio|mia|mill|min|timer)\b|%)",
     re.IGNORECASE,
 )
+# "(til kl. 14.30)" behind a name says when somebody left.
+_COMES_OR_GOES = re.compile(r"\b(?:til|fra|indtil|først|kom|gik|ankom)\s*$", re.IGNORECASE)
 _DATED = re.compile(
     rf"(?:\d{{1,2}}\.?\s*{MONTH_NAMES}\b\.?(?:\s+\d{{4}})?|\d{{1,2}}[/.-]\d{{1,2}}(?:[-/. ]\s?\d{{2,4}})?)[\s,]*$",
     re.IGNORECASE,
@@ -171,7 +173,8 @@ def _believed(match: re.Match[str], words: str) -> Span:
     if "minutes" in groups:
         return Span(minutes=_minutes(match))
     start, end = groups["start"], groups.get("end")
-    if _DATED.search(words[: match.start("start")].removesuffix(groups["kl"] or "")):
+    before = words[: match.start("start")].removesuffix(groups["kl"] or "")
+    if _DATED.search(before) or (not end and _COMES_OR_GOES.search(before)):
         return Span()
     bracketed = "(" in match[0]
     if not groups["kl"] and not bracketed and start.isdigit() and (end or "").isdigit():

@@ -9,8 +9,8 @@ from kkrtui.domain.errors import MeetingLocked, NothingToRedo, NothingToUndo
 from kkrtui.service.desk import Desk, Step
 from kkrtui.store import journal
 
-_AFTER_APPROVAL = ("approve", "add_correction")
-"""What may be taken back while the minutes are locked: the approval itself, and a correction after it."""
+_AFTER_APPROVAL = ("approve", "add_correction", "import_transcript", "shift_transcript", "align_transcript")
+"""What may be taken back while the minutes are locked: the approval itself, a correction, and what lies beside them."""
 
 
 def undo(desk: Desk, meeting_id: int) -> Changes:
@@ -25,7 +25,7 @@ def undo(desk: Desk, meeting_id: int) -> Changes:
             raise NothingToUndo
         if desk.meeting(meeting_id).locked and last.step not in _AFTER_APPROVAL:
             raise MeetingLocked
-        return _take_back(step, last, f"fortrudt: {last.summary}")
+        return take_back(step, last, f"fortrudt: {last.summary}")
 
 
 def redo(desk: Desk, meeting_id: int) -> Changes:
@@ -38,12 +38,17 @@ def redo(desk: Desk, meeting_id: int) -> Changes:
         last = journal.last_undo(desk.store, meeting_id)
         if last is None or last.undoes is None:
             raise NothingToRedo
-        changes = _take_back(step, last, f"gendannet: {last.summary.removeprefix('fortrudt: ')}")
+        changes = take_back(step, last, f"gendannet: {last.summary.removeprefix('fortrudt: ')}")
         journal.mark_done_again(step.tx, last.undoes)
         return changes
 
 
-def _take_back(step: Step, what: journal.Step, summary: str) -> Changes:
+def take_back(step: Step, what: journal.Step, summary: str) -> Changes:
+    """Takes a step back inside an undo.
+
+    Raises:
+        UndoConflict: something it changed has changed again since; the undo is to be given up.
+    """
     journal.take_back(step.tx, what)
     step.undoes = what.id
     return step.changes(summary, **_touched(step, what.images))

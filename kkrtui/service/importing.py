@@ -1,225 +1,142 @@
-"""What people have becomes the meeting: read first, told line by line, and only then written, in one step."""
+"""What people have becomes the meeting: read first, shown and corrected, and only then written, in one step."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import day_month_year, fold
-from kkrtui.domain.errors import MissingInput
-from kkrtui.domain.exchange import encode
-from kkrtui.domain.meeting import Meeting
-from kkrtui.domain.names import near_names
+from kkrtui.domain.errors import NothingToUndo
 from kkrtui.domain.network import Network
-from kkrtui.intake.agenda import read_agenda
-from kkrtui.intake.meeting import read_meeting
-from kkrtui.intake.proposal import Account as Account
-from kkrtui.intake.proposal import AgendaProposal as AgendaProposal
-from kkrtui.intake.proposal import Doubtful as Doubtful
-from kkrtui.intake.proposal import Taken
-from kkrtui.intake.text import read_text
-from kkrtui.service.desk import Desk, Step
-from kkrtui.service.meetings import counted, ensure_network, insert
-from kkrtui.service.people import join_roster
+from kkrtui.intake.kinds import kind_of
+from kkrtui.intake.source import FileKind, Source, document_text, open_source
+from kkrtui.intake.text import decode
+from kkrtui.service.desk import Desk
+from kkrtui.service.history import take_back
 from kkrtui.service.presets import preset
-from kkrtui.store import meetings, networks
-from kkrtui.store.meetings import attendance_row, item_row, meeting_row
+from kkrtui.service.proposals import Account as Account
+from kkrtui.service.proposals import Doubtful as Doubtful
+from kkrtui.service.proposals import Origin, Proposal, unwatched
+from kkrtui.service.proposals import Point as Point
+from kkrtui.service.proposals import Tick as Tick
+from kkrtui.store import journal, networks
 
-KINDS = ("agenda", "meeting")
+KINDS = ("agenda", "minutes", "people", "attendance", "invitation", "transcript", "meeting")
 """What a file can be read as."""
+
+PASTED = "indsat tekst"
+"""The name of what was pasted rather than read from a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a file is to be read.
+
+    Attributes:
+        kind: what as; empty to see from the file.
+        into: the meeting it goes into; None for a new one, or the one the file speaks of.
+        day: the date of the new meeting, when the file doesn't say or says otherwise.
+        day_first: whether the day stands before the month in a Teams report; None to see from the file.
+    """
+
+    kind: str = ""
+    into: int | None = None
+    day: date | None = None
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a file: its account, and the meeting it went into (None on a dry run)."""
+    """What became of a file: its account, and what was changed (None on a dry run)."""
 
     account: Account
     changes: Changes | None = None
 
 
-def kind_of(path: Path, text: str) -> str:
-    """What a file is, when nobody says: JSON in the exchange format, or an agenda."""
-    return "meeting" if path.suffix.lower() == ".json" or text.lstrip().startswith("{") else "agenda"
-
-
-def import_file(
-    desk: Desk, path: Path, kind: str = "", into: int | None = None, day: date | None = None, dry_run: bool = False
-) -> Imported:
-    """Reads a file and stores what it proposes.
+def propose(desk: Desk, path: Path, wanted: Wanted = Wanted(), tick: Tick = unwatched) -> Proposal:
+    """Reads a file and says what it understood; nothing is written.
 
     Args:
         path: the file.
-        kind: what to read it as; empty to see from the file.
-        into: the meeting an agenda goes into; None for a new one.
-        day: the date of the new meeting, when the file doesn't say or says otherwise.
-        dry_run: read and tell only; nothing is written.
+        wanted: how it is to be read.
+        tick: told how far a long reading is.
 
     Raises:
-        WrongFile, WrongFormat, MissingInput, StorageFailure: nothing was stored.
+        WrongFile, WrongFormat, MissingInput, AlreadyImported, ImportStopped: with a sentence for the user.
     """
-    text = read_text(path)
-    kind = kind or kind_of(path, text)
-    if kind == "meeting":
-        return _import_meeting(desk, path, text, dry_run)
-    return _import_agenda(desk, path, text, into, day, dry_run)
+    return _proposed(desk, open_source(path), wanted, tick)
 
 
-def read_agenda_file(desk: Desk, path: Path) -> AgendaProposal:
-    """What an agenda file proposes, for showing before anything is stored.
+def propose_text(desk: Desk, text: str, wanted: Wanted = Wanted()) -> Proposal:
+    """What a pasted text was understood to say; nothing is written.
 
     Raises:
-        WrongFile: it can't be read, or is no agenda.
+        WrongFile, MissingInput, AlreadyImported: with a sentence for the user.
     """
-    return read_agenda(read_text(path), path.name, _network(desk), desk.today)
+    data = text.encode()
+    decode(data, PASTED)
+    return _proposed(desk, Source(PASTED, FileKind.TEXT, data), wanted, unwatched)
+
+
+def import_file(desk: Desk, path: Path, wanted: Wanted = Wanted(), *, dry_run: bool = False) -> Imported:
+    """Reads a file and stores what it proposes, as it was understood.
+
+    Raises:
+        Refusal: nothing was stored.
+    """
+    proposal = propose(desk, path, wanted)
+    if dry_run:
+        proposal.check(desk)
+        return Imported(proposal.account)
+    changes = proposal.write(desk)
+    return Imported(proposal.account, changes)
+
+
+def undo_last(desk: Desk) -> Changes:
+    """Takes the newest import back, whatever it was of, as long as nothing was changed in it since.
+
+    Raises:
+        NothingToUndo, UndoConflict: nothing was changed.
+    """
+    last = journal.last_import(desk.store)
+    if last is None:
+        raise NothingToUndo
+    with desk.step("undo", last.meeting_id) as step:
+        return take_back(step, last, f"fortrudt: {last.summary}")
+
+
+def _proposed(desk: Desk, source: Source, wanted: Wanted, tick: Tick) -> Proposal:
+    origin = Origin.of(source.name, source.data)
+    text = "" if source.kind in (FileKind.EXCEL,) else document_text(source, tick)
+    kind = wanted.kind or kind_of(source, text)
+    network = _network(desk)
+    match kind:
+        case "meeting":
+            from kkrtui.service.intake_exchange import propose_meeting
+
+            return propose_meeting(desk, text, origin)
+        case "agenda":
+            from kkrtui.service.meeting_files import propose_agenda
+
+            return propose_agenda(desk, text, origin, network, wanted.into, wanted.day)
+        case "minutes":
+            from kkrtui.service.meeting_files import propose_minutes
+
+            return propose_minutes(desk, text, origin, network, wanted.into, wanted.day)
+        case "people":
+            from kkrtui.intake.people import read_people_file
+            from kkrtui.service.intake_people import propose_people
+
+            read = read_people_file(source.kind.value, source.data, text, source.name, network)
+            return propose_people(desk, read, origin, wanted.day)
+        case "transcript":
+            from kkrtui.service.intake_transcript import TranscriptProposal
+
+            return TranscriptProposal.of(desk, text, origin, wanted.into)
+    raise AssertionError(kind)
 
 
 def _network(desk: Desk) -> Network:
     known = networks.network_ids(desk.store)
     return networks.load(desk.store, known[0][0]) if known else preset()
-
-
-def _import_agenda(desk: Desk, path: Path, text: str, into: int | None, day: date | None, dry_run: bool) -> Imported:
-    network = _network(desk)
-    proposal = read_agenda(text, path.name, network, desk.today)
-    if into is not None:
-        target = desk.meeting(into)
-        if target.items:
-            raise MissingInput(
-                f"Mødet {day_month_year(target.date)} har allerede en dagsorden. "
-                "Slet dens punkter først, eller lav et nyt møde af filen."
-            )
-    elif day or proposal.date:
-        proposal.date = day or proposal.date
-        _refuse_twice(desk, proposal)
-    else:
-        raise MissingInput(
-            f"{path.name} siger ikke, hvornår mødet er. Skriv datoen med --date 2026-03-06, "
-            "eller læg dagsordenen i et møde, der findes, med --meeting."
-        )
-    _doubt_names(proposal, network)
-    if dry_run:
-        return Imported(proposal.account)
-    with desk.step("import_agenda" if into else "create_from_agenda", into) as step:
-        changes = _fill(step, proposal) if into is not None else _create(step, proposal, path.name)
-    return Imported(proposal.account, changes)
-
-
-def _refuse_twice(desk: Desk, proposal: AgendaProposal) -> None:
-    for listed in meetings.listed(desk.store):
-        if listed.date == proposal.date and fold(listed.title) == fold(proposal.title or listed.title):
-            raise MissingInput(
-                f"Mødet »{listed.title}« den {day_month_year(listed.date)} findes allerede (id {listed.id}). "
-                "Der er ikke lavet et til. Intet er gemt."
-            )
-
-
-def _doubt_names(proposal: AgendaProposal, network: Network) -> None:
-    """Doubts presenters whose names look like somebody known misspelt; they stay as written."""
-    known = [person.name for person in network.people] + [row.name for row in proposal.attendance]
-    told: set[str] = set()
-    for item in proposal.items:
-        for presenter in item.presenters:
-            name = presenter.name
-            if fold(name) in {fold(other) for other in known} or name in told:
-                continue
-            if near := near_names(name, known):
-                told.add(name)
-                proposal.account.unsure.append(Doubtful(name, f"ligner {near[0]}; står, som det er skrevet"))
-
-
-def _meeting_of(proposal: AgendaProposal, network: Network) -> Meeting:
-    assert proposal.date is not None
-    return Meeting(
-        title=proposal.title or network.name,
-        date=proposal.date,
-        start=proposal.start,
-        end=proposal.end,
-        number_in_year=proposal.number_in_year,
-        meetings_in_year=proposal.meetings_in_year,
-        place=proposal.place,
-        online=proposal.online,
-        catering=proposal.catering,
-        chair=proposal.chair,
-        minute_taker=proposal.minute_taker,
-        attendance=tuple(proposal.attendance),
-        items=tuple(proposal.items),
-        attachments=tuple(proposal.attachments),
-    )
-
-
-def _create(step: Step, proposal: AgendaProposal, file_name: str) -> Changes:
-    network = ensure_network(step.tx)
-    meeting = counted(step, network, _meeting_of(proposal, network))
-    return insert(step, network, meeting, f"møde {day_month_year(meeting.date)} fra {file_name}")
-
-
-def _fill(step: Step, proposal: AgendaProposal) -> Changes:
-    """Lays an agenda into a meeting that has none; what the meeting's header says already stays."""
-    meeting = step.open_meeting()
-    network = step.desk.network(meeting.key)
-    header = replace(
-        meeting,
-        start=meeting.start or proposal.start,
-        end=meeting.end or proposal.end,
-        place=meeting.place or proposal.place,
-        online=meeting.online or proposal.online,
-        catering=meeting.catering or proposal.catering,
-        chair=meeting.chair or proposal.chair,
-        minute_taker=meeting.minute_taker or proposal.minute_taker,
-        attachments=(*meeting.attachments, *proposal.attachments),
-    )
-    step.tx.update("meetings", meeting.key, meeting_row(header))
-    for position, item in enumerate(proposal.items, 1):
-        step.tx.insert("items", {**item_row(item), "meeting_id": meeting.key, "position": position})
-    listed = {fold(row.name) for row in meeting.attendance}
-    new = [row for row in proposal.attendance if fold(row.name) not in listed]
-    for position, row in enumerate(new, len(meeting.attendance) + 1):
-        step.tx.insert("attendance", {**attendance_row(row), "meeting_id": meeting.key, "position": position})
-    join_roster(step.tx, network, new, meeting.date)
-    return step.changes("dagsorden hentet", header=True, agenda=True, attendance=True, roster=True, subject=meeting.id)
-
-
-def _import_meeting(desk: Desk, path: Path, text: str, dry_run: bool) -> Imported:
-    network, meeting = read_meeting(text, path.name)
-    account = Account([Taken("meeting", f"{meeting.title}, {day_month_year(meeting.date)}")])
-    account.taken += [Taken("item", item.heading) for item in meeting.items]
-    for listed in meetings.listed(desk.store):
-        if listed.date == meeting.date and fold(listed.title) == fold(meeting.title):
-            known = desk.meeting(listed.id)
-            if _says_the_same(network, meeting, known):
-                account.unsure.append(Doubtful(meeting.title, f"findes allerede uændret som møde {listed.id}"))
-                return Imported(account, Changes(listed.id, "mødet findes allerede", subject=listed.id))
-            account.unsure.append(
-                Doubtful(meeting.title, f"møde {listed.id} har samme dato og titel; dette er lagt ved siden af")
-            )
-    if dry_run:
-        return Imported(account)
-    with desk.step("create_from_file") as step:
-        known_network = ensure_network(step.tx, network.name, lambda: _named(network))
-        _join_lists(step, known_network, network)
-        known_network = networks.load(step.tx.store, known_network.id or 0)
-        changes = insert(step, known_network, meeting, f"møde {day_month_year(meeting.date)} fra {path.name}")
-    account.unsure += [Doubtful(note.split(" ligner ")[0], note) for note in changes.notes]
-    return Imported(account, changes)
-
-
-def _named(network: Network) -> Network:
-    return network if network.name else replace(network, name=preset().name)
-
-
-def _says_the_same(network: Network, meeting: Meeting, known: Meeting) -> bool:
-    """Whether a file says what a stored meeting says, private notes and access details apart."""
-    return encode(network, meeting) == encode(network, known)
-
-
-def _join_lists(step: Step, known: Network, found: Network) -> None:
-    """Members and forums of a file that the network doesn't have join its lists."""
-    assert known.id is not None
-    for organisation in found.organisations:
-        if known.organisation(organisation.name) is None:
-            networks.add_organisation(step.tx, known.id, organisation)
-    for forum in found.forums:
-        if known.forum(forum.name) is None:
-            networks.add_forum(step.tx, known.id, forum)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -93,6 +94,15 @@ def newest(store: Store, meeting_id: int, step: str) -> Step | None:
     return _row_step(row) if row else None
 
 
+def last_import(store: Store) -> Step | None:
+    """The newest step that read a file in and has not been undone."""
+    row = store.row(
+        "SELECT * FROM journal WHERE (step LIKE 'import\\_%' ESCAPE '\\' OR step LIKE 'create\\_from\\_%' ESCAPE '\\') "
+        "AND step != 'create_from_last' AND undone_by IS NULL AND images != '[]' ORDER BY id DESC LIMIT 1"
+    )
+    return _row_step(row) if row else None
+
+
 def summaries_since(store: Store, meeting_id: int, at: datetime) -> list[str]:
     """What was done in a meeting after an instant (UTC) and holds still, oldest first."""
     rows = store.rows(
@@ -119,7 +129,11 @@ def take_back(tx: Transaction, step: Step) -> None:
         elif now is None or any(now[column] != value for column, value in after.items()):
             raise UndoConflict(step.summary)
         elif before is None:
-            tx.delete(table, key)
+            try:
+                tx.delete(table, key)
+            except sqlite3.IntegrityError:
+                # Something was added to it since, which would be lost with it.
+                raise UndoConflict(step.summary) from None
         else:
             tx.update(table, key, before)
 

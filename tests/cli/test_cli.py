@@ -80,7 +80,7 @@ def test_import_tells_what_it_took(run: Run, agenda: str) -> None:
     again = run("import", agenda, "--json")
     assert again.code == 2
     assert again.data["taken"] == []
-    assert "findes allerede (id 1)" in again.err
+    assert "er allerede hentet" in again.err
 
 
 def test_a_dry_run_leaves_no_trace(run: Run, agenda: str, tmp_path: Path) -> None:
@@ -216,7 +216,10 @@ def test_a_meeting_goes_out_and_in_without_loss(run: Run, tmp_path: Path) -> Non
     [
         (("export",), "Der mangler MEETING."),
         (("export", "1", "--format", "xls"), "--format kan være md, docx, html, pdf, json, eml, ics, svg."),
-        (("import", "x", "--as", "vits"), "--as kan være agenda, meeting."),
+        (
+            ("import", "x", "--as", "vits"),
+            "--as kan være agenda, minutes, people, attendance, invitation, transcript, meeting.",
+        ),
         (("show", "1", "--vits"), "Der er intet valg --vits."),
         (("vits",), "Kommandoen 'vits' findes ikke."),
         (("show", "1", "2"), "Der er for mange ord på kommandolinjen"),

@@ -153,10 +153,10 @@ def test_the_account_names_results_and_placeholders_and_nothing_is_unaccounted_f
     account = read(MINUTES).account
     assert account.not_understood == []
     assert [doubt.text for doubt in account.unsure] == [
-        "punkt 1: Beslutning: (2 linjer)",
-        "punkt 2: Beslutning: (3 linjer)",
-        "punkt 6: Punkter til kommende møder (4 linjer)",
         "3. Drøftelse af takster",
+        "punkt 1: Beslutning: Dagsordenen blev godkendt. (1 linje)",
+        "punkt 2: Beslutning: 1. Kommunerne gav en status. (2 linjer)",
+        "punkt 6: Punkter til kommende møder (4 linjer)",
     ]
     assert len([taken for taken in account.taken if taken.what == "item"]) == 6
 

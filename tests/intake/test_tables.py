@@ -46,7 +46,7 @@ def test_rows_without_number_or_time_and_a_column_of_results() -> None:
     )
     assert [line(item) for item in found.items] == ["1 Velkomst v/ Mette", "2 Takster"]
     assert found.items[1].case_text == "a) et\nb) to"
-    assert told(found) == ["»Velkomst«: Referat: Godkendt (1 linje)"]
+    assert told(found) == ["punkt 1: Referat: Godkendt (1 linje)"]
 
 
 def test_a_table_inside_an_item_stays_as_it_is() -> None:

@@ -11,12 +11,21 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from kkrtui.domain.errors import MissingInput, Refusal, WrongFile, WrongFormat
+from kkrtui.domain.errors import (
+    AlreadyImported,
+    MissingInput,
+    NothingToUndo,
+    Refusal,
+    UndoConflict,
+    WrongFile,
+    WrongFormat,
+)
 from kkrtui.domain.exchange import decode, encode
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network
-from kkrtui.service import importing, meetings
+from kkrtui.service import capture, importing, meetings
 from kkrtui.service.desk import Desk
+from kkrtui.service.importing import Wanted
 from kkrtui.service.reading import overview
 from kkrtui.workspace import Workspace
 from tests.domain.test_exchange import meetings as any_meeting
@@ -51,9 +60,33 @@ def test_an_agenda_becomes_a_meeting_in_one_step(desk: Desk, tmp_path: Path) -> 
 def test_the_same_agenda_twice_makes_one_meeting(desk: Desk, tmp_path: Path) -> None:
     path = written(tmp_path, "a.txt", AGENDA)
     importing.import_file(desk, path)
-    with pytest.raises(MissingInput, match=r"findes allerede \(id 1\)"):
+    with pytest.raises(AlreadyImported, match=r"a\.txt er allerede hentet 6\. marts 2026"):
         importing.import_file(desk, path)
+    with pytest.raises(MissingInput, match=r"findes allerede \(id 1\)"):
+        importing.import_file(desk, written(tmp_path, "b.txt", f"{AGENDA}\n"))
     assert len(overview(desk).coming) == 1
+
+
+def test_an_import_is_undone_in_one_step_and_can_be_made_again(desk: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, "a.txt", AGENDA)
+    importing.import_file(desk, path)
+    undone = importing.undo_last(desk)
+    assert undone.summary == "fortrudt: møde 6. marts 2026 fra a.txt"
+    assert overview(desk).coming == ()
+    with pytest.raises(NothingToUndo):
+        importing.undo_last(desk)
+    importing.import_file(desk, path)
+    assert len(overview(desk).coming) == 1
+
+
+def test_an_import_that_was_worked_on_since_is_not_undone(desk: Desk, tmp_path: Path) -> None:
+    imported = importing.import_file(desk, written(tmp_path, "a.txt", AGENDA))
+    assert imported.changes is not None
+    found = desk.meeting(imported.changes.subject or 0)
+    capture.add(desk, found.key, found.items[0].key, "b: Vi er enige")
+    with pytest.raises(UndoConflict):
+        importing.undo_last(desk)
+    assert len(desk.meeting(found.key).items[0].entries) == 1
 
 
 def test_a_dry_run_writes_nothing(desk: Desk, tmp_path: Path) -> None:
@@ -66,18 +99,18 @@ def test_a_dry_run_writes_nothing(desk: Desk, tmp_path: Path) -> None:
 def test_an_agenda_goes_into_a_meeting_that_has_none(desk: Desk, tmp_path: Path) -> None:
     made = meetings.create(desk, "Mit møde", date(2026, 6, 12)).subject or 0
     path = written(tmp_path, "a.txt", AGENDA)
-    importing.import_file(desk, path, into=made)
+    importing.import_file(desk, path, Wanted(into=made))
     found = desk.meeting(made)
     assert (found.title, found.date, len(found.items), found.place) == ("Mit møde", date(2026, 6, 12), 2, "Teams")
     with pytest.raises(MissingInput, match="har allerede en dagsorden"):
-        importing.import_file(desk, path, into=made)
+        importing.import_file(desk, path, Wanted(into=made))
 
 
 def test_an_agenda_without_a_date_asks_for_one(desk: Desk, tmp_path: Path) -> None:
     path = written(tmp_path, "a.txt", "Dagsorden\n1. Velkomst\n2. Eventuelt\n")
     with pytest.raises(MissingInput, match="--date 2026-03-06"):
         importing.import_file(desk, path)
-    imported = importing.import_file(desk, path, day=DAY)
+    imported = importing.import_file(desk, path, Wanted(day=DAY))
     assert imported.changes is not None
     assert desk.meeting(imported.changes.subject or 0).title == "KKR-netværk Børn og Unge"
 
@@ -87,7 +120,7 @@ def through_the_database(folder: Path, group: Network, whole: Meeting) -> tuple[
     folder.mkdir(exist_ok=True)
     desk = Desk.open(Workspace(folder / "ws"), "cli", Clock())
     data = encode(group, whole, with_access_details=True, with_private=True)
-    imported = importing.import_file(desk, written(folder, "møde.json", json.dumps(data)), "meeting")
+    imported = importing.import_file(desk, written(folder, "møde.json", json.dumps(data)), Wanted("meeting"))
     assert imported.changes is not None
     meeting_id = imported.changes.subject or 0
     out = encode(desk.network(meeting_id), desk.meeting(meeting_id), with_access_details=True, with_private=True)

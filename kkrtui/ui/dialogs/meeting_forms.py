@@ -90,7 +90,7 @@ def from_file(desk: Desk, made: Made, into: int | None = None) -> Form:
         if not name:
             raise MissingInput("Skriv filens sti, eller træk filen ind i vinduet.")
         day = typed_date(desk, values["date"]) if values.get("date", "").strip() else None
-        imported = importing.import_file(desk, _path(name), "", into, day)
+        imported = importing.import_file(desk, _path(name), importing.Wanted(into=into, day=day))
         made.meeting_id = imported.changes.subject if imported.changes else None
         made.account = imported.account
 
