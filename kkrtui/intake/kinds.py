@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kkrtui.intake.source import FileKind, Source
+from kkrtui.intake.teams import looks_like_report
 
 _OF_FORM = {
     FileKind.JSON: "meeting",
@@ -13,17 +14,13 @@ _OF_FORM = {
     FileKind.VTT: "transcript",
     FileKind.EXCEL: "people",
 }
-_ATTENDANCE = re.compile(
-    r"^\W*(?:[12]\.\s*\S.{0,40}$|meeting summary\b|full name\t(?:user action|join time)|sessionid\W)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_SECTION_OF_PEOPLE = re.compile(r"^\W*2\.\s*\S.{0,40}$", re.MULTILINE)
 _TRANSCRIPT = re.compile(
     r"^\W*(?:webvtt\b|.{1,80}(?:started transcription|startede transskription|-meeting transcript)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 _FOOTER = re.compile(
-    r"teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet/)|^\s*(?:møde-id|meeting id)\s*:",
+    r"teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet/)|safelinks\.protection\.outlook"
+    r"|^\s*(?:møde-id|meeting id)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
 _REPORT = re.compile(r"\bårsrapport\b", re.IGNORECASE)
@@ -38,6 +35,7 @@ _RESULT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEAD_LINES = 12
+_START = 4000
 
 
 def kind_of(source: Source, text: str) -> str:
@@ -49,11 +47,10 @@ def kind_of(source: Source, text: str) -> str:
     """
     if source.kind in _OF_FORM:
         return _OF_FORM[source.kind]
-    if source.kind is FileKind.CSV or "\t" in text[:4000]:
-        if _ATTENDANCE.search(text[:400]) and ("\t" in text or source.kind is FileKind.CSV):
-            return "attendance"
-        if source.kind is FileKind.CSV:
-            return "people"
+    if looks_like_report(text[:_START]):
+        return "attendance"
+    if source.kind is FileKind.CSV:
+        return "people"
     if text.lstrip("\ufeff \n").startswith("{"):
         return "meeting"
     if _TRANSCRIPT.search(text[:3000]):

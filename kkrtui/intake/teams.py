@@ -81,12 +81,14 @@ def read_attendance_report(
         WrongFile: nobody's presence is in it, or the answer doesn't fit.
     """
     sections = read_sections(text, aliases)
-    if not sections.tables or not any(table.rows for table in sections.tables):
+    stamps = _stamps(sections)
+    named = any(Field.NAME in table.columns and table.heads for table in sections.tables)
+    if not any(table.rows for table in sections.tables) or not (stamps or (named and sections.numbered)):
         raise WrongFile(
             f"{name} er ikke en deltagerrapport fra Teams, eller den er tom. Hent rapporten i Teams under mødets "
             "»Deltagelse«, og prøv igen. Intet er gemt."
         )
-    order = decide(_stamps(sections), meeting_day, day_first, name)
+    order = decide(stamps, meeting_day, day_first, name)
     account = Account(unsure=list(_about_columns(sections)))
     people, dial_ins = read_attendees(sections.tables, order, aliases, account)
     if not people and not dial_ins:
@@ -109,6 +111,17 @@ def read_attendance_report(
     return AttendanceReport(
         name, title, start, end, tuple(people), tuple(dial_ins), order, days, account, text, dict(aliases)
     )
+
+
+def looks_like_report(text: str) -> bool:
+    """Whether a text is an attendance report rather than anything else with numbers in front of its lines.
+
+    Args:
+        text: the text, or its first few thousand characters.
+    """
+    tables = read_sections(text, {}).tables
+    dated = [table for table in tables if any(read_stamp(cell) for row in table.rows for cell in row)]
+    return any(Field.NAME in table.columns and len(table.columns) > 2 for table in dated)
 
 
 def _stamps(sections: Sections) -> list[Stamp]:

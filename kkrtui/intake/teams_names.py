@@ -51,6 +51,8 @@ def read_name(shown: str) -> ShownName:
             hint = clean_line(match[1] or match[2] or "")
             hints += [hint] if hint and fold(hint) not in _MARKS else []
             words = rest
+    if fold(words.strip("()[] ")) in _MARKS:
+        words = ""
     if is_number(words):
         return ShownName("", is_number=True)
     words, *behind = re.split(r"\s+\|\s*|\s*\|\s+|\s+[–—-]\s+", words)

@@ -87,7 +87,7 @@ class _Gathering:
 
     def attendees(self) -> list[Attendee]:
         return [
-            replace(one, stretches=_merged([*self.stays.get(n, ()), *_stays(self.events.get(n, ()))]))
+            replace(one, stretches=joined_stays([*self.stays.get(n, ()), *_stays(self.events.get(n, ()))]))
             for n, one in enumerate(self.people)
         ]
 
@@ -109,14 +109,14 @@ def read_attendees(
     seen = _Gathering()
     dial_ins: list[str] = []
     for table in sorted(tables, key=lambda table: table.kind is Field.STRETCHES):
+        as_utc = in_utc(table)
         for one, said in _rows(table, dial_ins, account):
             place = seen.place(one)
-            in_time = Field.TIME in table.columns
-            if in_time:
-                seen.events.setdefault(place, []).extend(_event(table, said, order, aliases))
+            if Field.TIME in table.columns:
+                seen.events.setdefault(place, []).extend(_event(said, order, aliases, as_utc))
                 continue
-            joined = instant_of(said.get(Field.JOIN, ""), order, in_utc(table))
-            left = instant_of(said.get(Field.LEAVE, ""), order, in_utc(table))
+            joined = instant_of(said.get(Field.JOIN, ""), order, as_utc)
+            left = instant_of(said.get(Field.LEAVE, ""), order, as_utc)
             stay = [Stretch(joined, left)] if joined or left else []
             if table.kind is Field.STRETCHES and stay and place not in seen.exact:
                 seen.exact.add(place)
@@ -180,8 +180,8 @@ def _joined(known: Attendee, one: Attendee) -> Attendee:
     )
 
 
-def _event(table: Table, said: Mapping[Field, str], order: Order, aliases: Aliases) -> list[_Event]:
-    instant = instant_of(said.get(Field.TIME, ""), order, in_utc(table))
+def _event(said: Mapping[Field, str], order: Order, aliases: Aliases, as_utc: bool) -> list[_Event]:
+    instant = instant_of(said.get(Field.TIME, ""), order, as_utc)
     if instant is None:
         return []
     words = said.get(Field.ACTION, "")
@@ -204,7 +204,7 @@ def _stays(events: Sequence[_Event]) -> list[Stretch]:
     return stays
 
 
-def _merged(stays: Sequence[Stretch]) -> tuple[Stretch, ...]:
+def joined_stays(stays: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """Stays in the order of time, those that overlap or touch as one: two devices are one person."""
     early = [stay for stay in stays if not (stay.joined and stay.left and stay.left < stay.joined)]
     merged: list[Stretch] = []

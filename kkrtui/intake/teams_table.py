@@ -23,6 +23,7 @@ from kkrtui.intake.teams_words import (
 Row = list[str]
 _HEADING = re.compile(r"^\W*([1-9])\.\s*(\S.{0,60})$", re.DOTALL)
 _MOST_LINES_IN_CELL = 6
+_ENOUGH_ROWS = 300  # to see what parts the cells
 _LENGTH = re.compile(r"(?:\d{1,3}\s*[^\W\d_]{1,9}\.?\s*){1,4}")
 
 
@@ -44,11 +45,16 @@ class Table:
 
 @dataclass
 class Sections:
-    """A report in its parts: lines of a name and a value, tables of people, and what is neither."""
+    """A report in its parts: lines of a name and a value, tables of people, and what is neither.
+
+    Attributes:
+        numbered: whether it has sections at all.
+    """
 
     summary: list[Row] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    numbered: bool = False
 
 
 def read_sections(text: str, aliases: Aliases) -> Sections:
@@ -61,7 +67,7 @@ def read_sections(text: str, aliases: Aliases) -> Sections:
         if not filled:
             continue
         if kind := _heading(filled, aliases):
-            section, table = kind, None
+            section, table, found.numbered = kind, None, True
         elif section is Field.ENGAGEMENT:
             continue
         elif _is_head(row, aliases):
@@ -70,7 +76,7 @@ def read_sections(text: str, aliases: Aliases) -> Sections:
             found.tables.append(table)
         elif table is not None:
             table.rows.append(row)
-        elif section in (Field.PEOPLE, Field.STRETCHES) or (section is Field.SUMMARY and len(filled) > 3):
+        elif section in (Field.PEOPLE, Field.STRETCHES) or len(filled) > (2 if section is None else 3):
             stamped = any(read_stamp(cell) for cell in row)
             table = Table(section if section is Field.STRETCHES else Field.PEOPLE, [] if stamped else row)
             table.rows += [row] if stamped else []
@@ -101,9 +107,10 @@ def _is_title(row: Row, aliases: Aliases) -> bool:
 
 def _is_head(row: Row, aliases: Aliases) -> bool:
     """Whether a row names columns of people."""
+    if any(read_stamp(cell) or "@" in cell for cell in row):
+        return False
     known = {meaning(cell, IN_COLUMNS, aliases) for cell in row if cell} - {None}
-    dated = any(read_stamp(cell) or "@" in cell for cell in row)
-    return not dated and len(known) >= 2 and bool(known & {Field.NAME, Field.JOIN, Field.TIME})
+    return len(known) >= 2 and bool(known & {Field.NAME, Field.JOIN, Field.TIME})
 
 
 def _columns(table: Table, aliases: Aliases) -> list[Field | None]:
@@ -165,8 +172,9 @@ def read_rows(text: str, aliases: Aliases) -> list[Row]:
 
 
 def _sense(rows: Sequence[Row], aliases: Aliases) -> tuple[int, int]:
+    rows = rows[:_ENOUGH_ROWS]
     heads = sum(len(row) for row in rows if _is_head(row, aliases))
-    stamps = sum(read_stamp(cell) is not None for row in rows[:300] for cell in row)
+    stamps = sum(read_stamp(cell) is not None for row in rows for cell in row)
     return heads + stamps, sum(len(row) > 1 for row in rows)
 
 

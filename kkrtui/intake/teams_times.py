@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 from kkrtui.domain.danish import MONTHS, clean_line, count, fold
 from kkrtui.domain.errors import WrongFile
@@ -34,6 +35,7 @@ _FORMS = tuple(
 _DATE_ONLY = re.compile(rf"{_NUMBERS},?")
 _CLOCK_ONLY = re.compile(_CLOCK, re.IGNORECASE)
 _LONGEST = 60
+_DIGITS = re.compile(r"\d\D?\d.*\d\D?\d", re.DOTALL)
 _FIRST_YEAR = 2000
 _A_DAY = timedelta(days=1)
 
@@ -91,12 +93,15 @@ class Order:
     doubt: str = ""
 
 
+@lru_cache(maxsize=65536)  # a cell is looked at as a head, as a column and as a time
 def read_stamp(text: str) -> Stamp | None:
     """A date and clock time in one of the forms seen; None when a text is something else.
 
     Read are `11/26/25, 4:16:54 PM`, `06.10.26, 18:01:00`, `06-03-2026 kl. 10.00.05`, `2026-03-06T10:00:05Z`,
     `6. mar. 2026 10.00` and their like.
     """
+    if not _DIGITS.search(text) or len(text) > 2 * _LONGEST:
+        return None
     text = clean_line(text)
     if not 8 <= len(text) <= _LONGEST:
         return None

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from kkrtui.domain.danish import clean_line, fold, join
 from kkrtui.domain.errors import WrongFile
@@ -124,6 +125,7 @@ _KNOWN: Mapping[Field, str] = {
 _BEFORE = frozenset(fold(word) for word in ("before", "antes", "zuvor", "før", "tidligere"))
 
 
+@lru_cache(maxsize=4096)  # the same headings and actions are compared again and again
 def plain(words: str) -> str:
     """A heading in the form it is compared in: folded, without punctuation."""
     return " ".join(re.sub(r"[^\w]+", " ", fold(clean_line(words))).split())

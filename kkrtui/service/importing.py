@@ -130,6 +130,14 @@ def _proposed(desk: Desk, source: Source, wanted: Wanted, tick: Tick) -> Proposa
 
             read = read_people_file(source.kind.value, source.data, text, source.name, network)
             return propose_people(desk, read, origin, wanted.day)
+        case "attendance":
+            from kkrtui.service.intake_attendance import attendance_of_text
+
+            return attendance_of_text(desk, text, origin, wanted.into, wanted.day_first)
+        case "invitation":
+            from kkrtui.service.intake_invitation import invitation_of_text
+
+            return invitation_of_text(desk, text, source.kind.value, origin, wanted.into, wanted.day)
         case "transcript":
             from kkrtui.service.intake_transcript import TranscriptProposal
 
