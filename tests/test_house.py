@@ -84,22 +84,24 @@ def test_keys_are_safe_and_none_is_taken_twice() -> None:
         assert len(keys) == len(set(keys)), scope
     for command in COMMANDS:
         usable = SAFE | {"enter", "escape", ""}
-        assert command.key in usable or (command.scope in ("meetings", "preview", "chair") and len(command.key) == 1), (
-            command.id
-        )
+        assert command.key in usable or (
+            command.scope in ("meetings", "preview", "chair", "intake") and len(command.key) == 1
+        ), command.id
 
 
 def test_every_command_has_somebody_who_runs_it() -> None:
     from kkrtui.ui.app import KkrApp
     from kkrtui.ui.screens.base import KkrScreen
     from kkrtui.ui.screens.chair import ChairScreen
+    from kkrtui.ui.screens.intake import IntakeScreen
     from kkrtui.ui.screens.live import LiveScreen
     from kkrtui.ui.screens.meetings import MeetingsScreen
     from kkrtui.ui.screens.prepare import PrepareScreen
     from kkrtui.ui.screens.preview import PreviewScreen
 
     screens = {
-        screen.SCOPE: screen for screen in (LiveScreen, MeetingsScreen, PrepareScreen, ChairScreen, PreviewScreen)
+        screen.SCOPE: screen
+        for screen in (LiveScreen, MeetingsScreen, PrepareScreen, ChairScreen, PreviewScreen, IntakeScreen)
     }
     for command in COMMANDS:
         holder = screens.get(command.scope, KkrScreen)
@@ -109,5 +111,5 @@ def test_every_command_has_somebody_who_runs_it() -> None:
 def test_the_readme_lists_the_keys_of_the_table() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for command in COMMANDS:
-        if command.scope in ("live", "chair", "preview") and command.key:
+        if command.scope in ("live", "chair", "preview", "intake") and command.key:
             assert f"| {spoken(command.key)} | {command.name} | {command.help} |" in readme, command.id

@@ -16,11 +16,13 @@ from kkrtui.domain.instants import hm, short_lasting
 from kkrtui.domain.meeting import AgendaItem, Attendance, Meeting, Participant
 from kkrtui.domain.network import Network
 from kkrtui.domain.phrasing import format_entry
+from kkrtui.domain.presence_words import presence
 from kkrtui.domain.tally import meeting_tally
 from kkrtui.domain.timing import used
 from kkrtui.service import capture
 from kkrtui.service.capture import Noted
 from kkrtui.service.desk import Desk
+from kkrtui.service.leftovers import leftovers
 from kkrtui.service.reading import Listed, overview, resolve_item, resolve_meeting
 
 
@@ -71,8 +73,18 @@ def show(context: Context, meeting: str, with_access_details: bool, with_private
         if context.json:
             print_json(encode(network, found, with_access_details=with_access_details, with_private=with_private))
             return
-        for line in _shown(desk, network, found):
+        for line in (*_shown(desk, network, found), *_left_over(desk, meeting_id)):
             click.echo(line)
+
+
+def _left_over(desk: Desk, meeting_id: int) -> list[str]:
+    """What the meeting's files said that nobody understood."""
+    lines: list[str] = []
+    for row in leftovers(desk, meeting_id):
+        if row.not_understood:
+            lines += ["", f"Ikke forstået af {row.file_name}"]
+            lines += [f"  {text} – {reason}" for text, reason in row.not_understood]
+    return lines
 
 
 def _shown(desk: Desk, network: Network, meeting: Meeting) -> list[str]:
@@ -91,7 +103,7 @@ def _shown(desk: Desk, network: Network, meeting: Meeting) -> list[str]:
         if someone:
             lines.append(f"{label}: {_person(someone)}")
     if meeting.attendance:
-        lines += ["", "Deltagere", *(f"  {_person(row)} – {row.state.danish}" for row in meeting.attendance)]
+        lines += ["", "Deltagere", *(f"  {_person(row)} – {presence(row)}" for row in meeting.attendance)]
     for item in meeting.items:
         lines += _item(desk, meeting, item)
     links = [f"{link.title} {link.url}".strip() for link in meeting.links]

@@ -36,7 +36,8 @@ class MeetingFile(Proposal):
         meeting = self.meeting
         points = [Point("meeting", "Mødet", "Møde", f"{meeting.title}, {day_month_year(meeting.date)}", fixed=True)]
         points += [
-            Point(f"item-{n}", "Mødet", "Punkt", item.heading, fixed=True) for n, item in enumerate(meeting.items)
+            Point(f"item-{n}", "Mødet", "Dagsordenspunkt", item.heading, fixed=True)
+            for n, item in enumerate(meeting.items)
         ]
         points += [
             Point(f"unsure-{n}", "Usikkert", "Se efter", doubt.text, doubt.reason, fixed=True)

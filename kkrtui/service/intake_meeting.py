@@ -41,7 +41,8 @@ class MeetingProposal(Proposal):
         meeting: what was understood; its date only counts when `day` is set.
         day: the meeting's date, None when nobody has said it yet.
         out: the keys of the points left out.
-        settled: words that somebody has looked at, and that are no longer doubted.
+        settled: the places of the doubts that somebody has looked at.
+        rescued: the places of the lines not understood that have been laid under an item.
     """
 
     network: Network = field(default_factory=lambda: Network(""))
@@ -49,24 +50,38 @@ class MeetingProposal(Proposal):
     meeting: Meeting = field(default_factory=lambda: Meeting(title="", date=date.min))
     day: date | None = None
     out: set[str] = field(default_factory=set)
-    settled: set[str] = field(default_factory=set)
+    settled: set[int] = field(default_factory=set)
+    rescued: set[int] = field(default_factory=set)
 
     def points(self) -> list[Point]:
-        found = meeting_points(self.meeting, self.day, self._doubt, self._around)
-        told = {point.reason for point in found if point.reason}
-        loose = [doubt for doubt in self.account.unsure if doubt.reason not in told]
+        told = set(self.settled)
+
+        def doubt(words: str) -> str:
+            places = self._doubts_about(words)
+            told.update(places)
+            return next((self.account.unsure[place].reason for place in places), "")
+
+        found = meeting_points(self.meeting, self.day, doubt, self._around)
         found += [
-            Point(f"unsure-{n}", "Usikkert", "Se efter", doubt.text, doubt.reason, fixed=True)
-            for n, doubt in enumerate(loose)
+            Point(f"unsure-{place}", "Usikkert", "Se efter", loose.text, loose.reason, fixed=True)
+            for place, loose in enumerate(self.account.unsure)
+            if place not in told
         ]
         lost = [replace(point, fixed=False) for point in lost_points(self.account.not_understood)]
-        return kept_points([*found, *lost], self.out)
+        found += [point for place, point in enumerate(lost) if place not in self.rescued]
+        return kept_points(found, self.out)
 
-    def _doubt(self, words: str) -> str:
-        """Why some words are unsure, unless somebody has looked at them since."""
-        if not words or words in self.settled:
-            return ""
-        return next((doubt.reason for doubt in self.account.unsure if doubt.text == words), "")
+    def _doubts_about(self, words: str) -> list[int]:
+        """The places of the doubts about some words, with or without a label before them (`Aftale: …`)."""
+        return [
+            place
+            for place, doubt in enumerate(self.account.unsure)
+            if place not in self.settled and words and (doubt.text == words or doubt.text.endswith(f": {words}"))
+        ]
+
+    def _settle(self, *looked_at: str) -> None:
+        for words in looked_at:
+            self.settled.update(self._doubts_about(words))
 
     def _around(self, item: AgendaItem) -> Surroundings:
         return Surroundings.of(self.network, replace(self.meeting, date=self.day or self.today), item)
@@ -125,7 +140,7 @@ class MeetingProposal(Proposal):
         person = read_person(text, self.network)
         if not person.name:
             raise EmptyLine
-        self.settled |= {old.name, old.organisation}
+        self._settle(old.name, old.organisation)
         rows[place] = replace(
             old,
             name=person.name,
@@ -140,7 +155,7 @@ class MeetingProposal(Proposal):
         found = read_words(text)
         if found is None:
             raise EmptyLine
-        self.settled |= {old.heading, *(presenter.name for presenter in old.presenters)}
+        self._settle(old.heading, *(presenter.name for presenter in old.presenters))
         known: list[Attendance | Participant] = [*self.meeting.attendance, self.meeting.chair]
         self._put(
             place,
@@ -160,7 +175,7 @@ class MeetingProposal(Proposal):
         if not text.strip():
             raise EmptyLine
         old, around = item.entries[number], self._around(item)
-        self.settled.add(old.text.split("\n")[0])
+        self._settle(old.text.split("\n")[0])
         entries = list(item.entries)
         entries[number] = edited(old, parse(text, around, old.kind), around)
         self._put(place, replace(item, entries=tuple(entries)))
@@ -175,7 +190,7 @@ class MeetingProposal(Proposal):
         item = self.meeting.items[where]
         entry: Entry = parse(match[2], self._around(item)).entry
         self._put(where, replace(item, entries=(*item.entries, entry)))
-        self.account.not_understood.pop(place)
+        self.rescued.add(place)
 
     def keep(self, key: str, kept: bool) -> None:
         (self.out.discard if kept else self.out.add)(key)
@@ -249,8 +264,18 @@ class MeetingProposal(Proposal):
                 changes = insert(step, network, whole, summary)
             else:
                 changes = fill(step, meeting)
+            self._forget_what_was_settled()
             self.remember(step, changes.subject)
         return changes
+
+    def _forget_what_was_settled(self) -> None:
+        """Leaves in the account only what the meeting still has to say about its file."""
+        unsure, lost = self.account.unsure, self.account.not_understood
+        self.account = replace(
+            self.account,
+            unsure=[d for n, d in enumerate(unsure) if n not in self.settled and f"unsure-{n}" not in self.out],
+            not_understood=[d for n, d in enumerate(lost) if n not in self.rescued and f"lost-{n}" not in self.out],
+        )
 
     def _refuse_same_meeting(self, desk: Desk, meeting: Meeting) -> None:
         for listed in meetings.listed(desk.store):

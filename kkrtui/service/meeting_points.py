@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from kkrtui.domain import agenda
-from kkrtui.domain.danish import clock, day_month_year, dotted_clock, long_date
+from kkrtui.domain.danish import capital, clock, day_month_year, dotted_clock, long_date
 from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, Meeting, MeetingStatus, Participant
 from kkrtui.domain.phrasing import format_entry
+from kkrtui.domain.presence_words import presence
 from kkrtui.domain.surroundings import Surroundings
 from kkrtui.service.proposals import Point
 
@@ -72,7 +74,7 @@ def _people(meeting: Meeting, doubt: Doubt) -> list[Point]:
         Point(
             f"person-{place}",
             "Deltagere",
-            _state(row),
+            capital(presence(replace(row, arrived=None, left=None))),
             person_line(row),
             doubt(row.name) or doubt(row.organisation),
             tuple(state.danish for state in STATES),
@@ -87,7 +89,7 @@ def _item(place: int, item: AgendaItem, doubt: Doubt, around: Surroundings) -> l
     times = "–".join(dotted_clock(value) for value in (item.planned_start, item.planned_end) if value)
     text = item.heading + (f" v/ {who}" if who else "") + (f" ({times})" if times else "")
     unsure = doubt(item.heading) or next((why for p in item.presenters if (why := doubt(p.name))), "")
-    points = [Point(f"item-{place}", item.heading, "Punkt", text, unsure)]
+    points = [Point(f"item-{place}", item.heading, "Dagsordenspunkt", text, unsure)]
     said = (("case", "Sagsfremstilling", item.case_text), ("purpose", "Formål", item.purpose))
     points += [Point(f"{key}-{place}", item.heading, label, text) for key, label, text in said if text]
     points += [
@@ -111,13 +113,6 @@ def _closing(meeting: Meeting) -> list[Point]:
         Point(f"link-{n}", part, "Link", f"{link.title} {link.url}".strip()) for n, link in enumerate(meeting.links)
     ]
     return points
-
-
-def _state(row: Attendance) -> str:
-    said = row.state.danish.capitalize()
-    if row.for_items:
-        said += f" til punkt {', '.join(map(str, row.for_items))}"
-    return f"{said} for {row.substitutes_for}" if row.substitutes_for else said
 
 
 def person_line(someone: Attendance | Participant) -> str:

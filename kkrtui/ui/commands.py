@@ -13,7 +13,8 @@ from kkrtui.domain.errors import KeyTaken, KeyUnsafe
 from kkrtui.domain.meeting import Meeting, MeetingStatus
 from kkrtui.ui.keys import SAFE, spoken
 
-LIVE, MEETINGS, PREPARE, CHAIR, PREVIEW, EVERYWHERE = "live", "meetings", "prepare", "chair", "preview", "everywhere"
+LIVE, MEETINGS, PREPARE, CHAIR, PREVIEW = "live", "meetings", "prepare", "chair", "preview"
+INTAKE, EVERYWHERE = "intake", "everywhere"
 
 SCOPES: Mapping[str, str] = {
     LIVE: "I mødet",
@@ -21,6 +22,7 @@ SCOPES: Mapping[str, str] = {
     PREPARE: "Når et møde forberedes",
     CHAIR: "Hos mødelederen",
     PREVIEW: "I udkastet",
+    INTAKE: "Når en fil hentes",
     EVERYWHERE: "Overalt",
 }
 
@@ -122,12 +124,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("approve_last", "Godkend sidste referat", "Godkend referatet af sidste møde, og skriv det under velkomsten.", "", LIVE, "", _open),
     Command("time_account", "Tiden bagefter", "Planlagt mod brugt tid for hvert punkt, og et råd til næste gang.", "", LIVE),
     Command("copy_item", "Kopiér punktet til chatten", "Kopiér punktet som ren tekst: sådan noterede vi det.", "", LIVE),
+    Command("file_leftovers", "Fra filen", "Det, som mødets filer havde, og som var usikkert eller ikke forstået.", "", LIVE),
     Command("to_prepare", "Forbered mødet", "Ret mødets oplysninger, dagsorden og tekster.", "", LIVE, "", _open),
     Command("to_meetings", "Alle møder", "Tilbage til listen; mødet fortsætter.", "", LIVE),
     Command("open", "Åbn", "Åbn det valgte møde.", "enter", MEETINGS, "Åbn", _chosen),
     Command("prepare", "Forbered", "Ret det valgte mødes oplysninger og dagsorden.", "f", MEETINGS, "Forbered", _chosen),
     Command("new", "Nyt møde", "Lav et møde i hånden, af en fil eller efter det sidste.", "n", MEETINGS, "Nyt møde"),
-    Command("import_agenda", "Hent dagsorden", "Lav et møde af en dagsorden i en fil.", "h", MEETINGS, "Hent dagsorden"),
+    Command("import_file", "Hent en fil", "Dagsorden, referat, personer, indkaldelse, Teams-rapport: vis den, ret den, gem den.", "h", MEETINGS, "Hent en fil"),
+    Command("undo_import", "Fortryd hentning", "Tag den sidste hentning tilbage, hvis intet er ændret i den siden.", "ctrl+z", MEETINGS),
     Command("start_demo", "Demo", "Et prøvemøde i en mappe til at smide væk.", "d", MEETINGS, "Demo"),
     Command("meeting_account", "Tiden", "Planlagt mod brugt tid for hvert punkt af det valgte møde.", "t", MEETINGS, "", _chosen),
     Command("approve", "Godkend", "Godkend det valgte mødes referat; det låses.", "g", MEETINGS, "", _chosen),
@@ -139,7 +143,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("delete_item", "Slet punkt", "Slet punktet; ctrl+z på dagsordenen fortryder.", "f8", PREPARE, "Slet", _chosen),
     Command("header", "Mødets oplysninger", "Titel, dato, tider, sted, mødeleder, referent.", "f4", PREPARE, "Oplysninger"),
     Command("expected", "Deltagere", "Hvem ventes til mødet.", "f2", PREPARE, "Deltagere"),
-    Command("agenda_file", "Hent dagsorden", "Læg en dagsorden fra en fil i mødet.", "f5", PREPARE),
+    Command("agenda_file", "Hent en fil", "Læg en dagsorden, en indkaldelse eller en Teams-rapport i mødet.", "f5", PREPARE),
+    Command("leftovers", "Fra filen", "Det, som mødets filer havde, og som var usikkert eller ikke forstået.", "", PREPARE),
     Command("go_live", "Til mødet", "Åbn mødet hos referenten.", "f9", PREPARE, "Til mødet"),
     Command("undo_plan", "Fortryd", "Tag det sidste skridt tilbage, når markøren ikke står i et felt.", "ctrl+z", PREPARE),
     Command("chair_next", "Næste punkt", "Gå til næste punkt.", "ctrl+n", CHAIR, "Næste punkt", _not_ended),
@@ -164,6 +169,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("agenda_or_minutes", "Dagsorden eller referat", "Skift mellem dagsordenen og referatet.", "d", PREVIEW, "Dagsorden"),
     Command("times", "Målte tider", "Skift mellem planlagte og målte tider.", "t", PREVIEW),
     Command("access", "Adgangsoplysninger", "Tag møde-id, adgangskode og link med, eller ud igen.", "a", PREVIEW),
+    Command("intake_write", "Gem", "Gem alt, der ikke er udeladt, i et skridt.", "f9", INTAKE, "Gem", _chosen),
+    Command("intake_correct", "Ret", "Ret det valgte; op og ned vælger, venstre og højre skifter svar.", "enter", INTAKE, "Ret", _chosen),
+    Command("intake_next", "Næste usikre", "Gå til det næste, der er usikkert eller ikke forstået.", "n", INTAKE, "Næste usikre", _chosen),
+    Command("intake_previous", "Forrige usikre", "Gå til det forrige, der er usikkert eller ikke forstået.", "p", INTAKE, "", _chosen),
+    Command("intake_leave_out", "Udelad", "Udelad det valgte, eller tag det med igen.", "d", INTAKE, "Udelad", _chosen),
     Command("palette", "Alle kommandoer", "Søg og kør enhver kommando.", "ctrl+p", EVERYWHERE, "Alt"),
     Command("theme", "Lyst eller mørkt", "Skift mellem lyst og mørkt tema.", "", EVERYWHERE),
     Command("picture", "Billede af skærmen", "Gem skærmen som SVG i mappen exports.", "", EVERYWHERE),
@@ -220,7 +230,7 @@ class Keymap:
 
 def _usable(command: Command, key: str) -> bool:
     """Whether a key reaches the app everywhere; a bare letter does where nobody types."""
-    return key in SAFE or (command.scope in (MEETINGS, PREVIEW, CHAIR) and len(key) == 1 and key.isalpha())
+    return key in SAFE or (command.scope in (MEETINGS, PREVIEW, CHAIR, INTAKE) and len(key) == 1 and key.isalpha())
 
 
 def in_scope(scope: str) -> Iterable[Command]:

@@ -1,26 +1,28 @@
-"""What an import took, what is unsure, and what it did not understand."""
+"""What a meeting's files held that was unsure or not understood."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from kkrtui.service.importing import Account
+from kkrtui.service.leftovers import ImportRow
 from kkrtui.ui.dialogs.base import Dialog
 from kkrtui.ui.text import joined, plain
 
 
-class Told(Dialog[None]):
-    """The account of an import, line by line."""
+class FromTheFiles(Dialog[None]):
+    """File by file, line by line, with the reasons."""
 
-    TITLE_TEXT = "Hentet"
-    KEYS = (("enter", "videre"), ("op/ned", "rul"))
+    TITLE_TEXT = "Fra filen"
+    KEYS = (("op/ned", "rul"),)
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, rows: Sequence[ImportRow]) -> None:
         super().__init__()
-        self.account = account
+        self.rows = rows
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="account"):
@@ -31,17 +33,17 @@ class Told(Dialog[None]):
         self.query_one("#account").focus()
 
     def _text(self) -> Content:
-        lines = [plain("Taget", "bold $kkr-good"), *(plain(f"  {taken.text}") for taken in self.account.taken)]
-        for title, style, doubts in (
-            ("Usikkert", "bold $kkr-warn", self.account.unsure),
-            ("Ikke forstået", "bold $kkr-bad", self.account.not_understood),
-        ):
-            if doubts:
-                lines += [Content(""), plain(title, style)]
-                lines += [joined(f"  {doubt.text}", (f" – {doubt.reason}", "$kkr-dim")) for doubt in doubts]
+        if not self.rows:
+            return plain("Alt i mødets filer er forstået; eller mødet er ikke hentet fra en fil.", "$kkr-dim")
+        lines: list[Content] = []
+        for row in self.rows:
+            lines += [plain(row.file_name, "bold $kkr-text")]
+            for title, style, doubts in (
+                ("Ikke forstået", "$kkr-bad", row.not_understood),
+                ("Usikkert", "$kkr-warn", row.unsure),
+            ):
+                if doubts:
+                    lines += [plain(title, style)]
+                    lines += [joined(f"  {text}", (f" – {reason}", "$kkr-dim")) for text, reason in doubts]
+            lines += [Content("")]
         return Content("\n").join(lines)
-
-    def pressed(self, key: str) -> bool:
-        if key == "enter":
-            self.dismiss(None)
-        return key == "enter"

@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import clock, join
+from kkrtui.domain.danish import join
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting
+from kkrtui.domain.presence_words import presence
 from kkrtui.domain.tally import seats
 from kkrtui.service import attendance, history
 from kkrtui.ui.dialogs.ask import Ask
@@ -157,19 +158,10 @@ class AttendanceDialog(Dialog[None]):
 def _option(row: Attendance, wide: bool) -> Content:
     """Somebody on one line; where room is short the title gives way to how they are marked."""
     mark, style = _SIGNS[row.state]
-    word = row.state.danish
-    if row.state is AttendanceState.GUEST and row.for_items:
-        word += f" til {join(str(number) for number in row.for_items)}"
-    if row.state is AttendanceState.SUBSTITUTE and row.substitutes_for:
-        word += f" for {row.substitutes_for}"
-    if row.arrived:
-        word += f", kom {clock(row.arrived)}"
-    if row.left:
-        word += f", gik {clock(row.left)}"
     return joined(
         (f"{mark} ", style),
         f"{one_line(row.name, 26 if wide else 24):<{26 if wide else 24}} ",
         (f"{one_line(row.organisation, 18 if wide else 16):<{18 if wide else 16}} ", "$kkr-dim"),
         (f"{one_line(row.title, 20):<20} " if wide else "", "$kkr-dim"),
-        (one_line(word, 34), style if row.state is not AttendanceState.EXPECTED else "$kkr-dim"),
+        (one_line(presence(row), 34), style if row.state is not AttendanceState.EXPECTED else "$kkr-dim"),
     )

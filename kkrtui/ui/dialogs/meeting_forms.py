@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from pathlib import Path
 
 from kkrtui.domain.danish import clean_line, clock, day_month_year
 from kkrtui.domain.errors import BadDate, MissingInput
 from kkrtui.domain.instants import add_minutes, minutes_between, parse_clock
 from kkrtui.domain.meeting import Meeting, Online, Participant
-from kkrtui.service import agenda, importing, meetings
+from kkrtui.service import agenda, meetings
 from kkrtui.service.desk import Desk
 from kkrtui.service.reading import parse_date
 from kkrtui.ui.dialogs.form import Field, Form
@@ -38,10 +37,9 @@ def _clock(typed: str) -> time | None:
 
 @dataclass
 class Made:
-    """Which meeting a form made, and of what."""
+    """Which meeting a form made."""
 
     meeting_id: int | None = None
-    account: importing.Account | None = None
 
 
 def by_hand(desk: Desk, made: Made) -> Form:
@@ -80,31 +78,6 @@ def from_last(desk: Desk, last: Meeting, made: Made) -> Form:
         save,
         f"De faste punkter, deltagerlisten og stedet fra {day_month_year(last.date)} tages med.",
     )
-
-
-def from_file(desk: Desk, made: Made, into: int | None = None) -> Form:
-    """A meeting from an agenda file, or an agenda for a meeting that has none."""
-
-    def save(values: dict[str, str]) -> None:
-        name = clean_line(values["path"]).strip("\"'")
-        if not name:
-            raise MissingInput("Skriv filens sti, eller træk filen ind i vinduet.")
-        day = typed_date(desk, values["date"]) if values.get("date", "").strip() else None
-        imported = importing.import_file(desk, _path(name), importing.Wanted(into=into, day=day))
-        made.meeting_id = imported.changes.subject if imported.changes else None
-        made.account = imported.account
-
-    fields = [Field("path", "Fil", hint="sti til .md, .txt eller .json – eller træk filen herind")]
-    if into is None:
-        fields.append(Field("date", "Dato", hint="kun hvis filen ikke siger den"))
-    return Form("Hent dagsorden", fields, save)
-
-
-def _path(typed: str) -> Path:
-    """A path as typed, or as a terminal writes it when a file is dragged into it."""
-    path = Path(typed).expanduser()
-    unescaped = Path(typed.replace("\\ ", " ")).expanduser()
-    return unescaped if not path.exists() and unescaped.exists() else path
 
 
 def header(desk: Desk, meeting: Meeting) -> Form:

@@ -9,14 +9,15 @@ from typing import ClassVar
 from textual import events
 from textual.screen import Screen
 
+from kkrtui.domain.changes import Changes
 from kkrtui.domain.errors import Refusal, StorageFailure
 from kkrtui.ui.commands import BY_ID, Command, Situation, in_scope
 from kkrtui.ui.own import Own, handed_on
 from kkrtui.ui.widgets.bars import KeyBar, MessageLine
 
 
-class KkrScreen(Own, Screen[None]):
-    """A screen whose keys come from the table of commands."""
+class KkrScreen(Own, Screen[list[Changes]]):
+    """A screen whose keys come from the table of commands; one that imports gives what it stored when it closes."""
 
     SCOPE: ClassVar[str]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (112, "-wide")]  # noqa: RUF012  # Textual's own form

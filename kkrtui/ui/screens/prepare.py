@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from kkrtui.domain.changes import Changes
 from kkrtui.domain.errors import MissingInput
 from kkrtui.service import agenda, history
-from kkrtui.ui.dialogs.account import Told
+from kkrtui.service.leftovers import leftovers
+from kkrtui.ui.dialogs.account import FromTheFiles
 from kkrtui.ui.dialogs.ask import Ask
-from kkrtui.ui.dialogs.meeting_forms import Made, from_file, header
+from kkrtui.ui.dialogs.choose_file import ChooseFile, Request
+from kkrtui.ui.dialogs.meeting_forms import header
 from kkrtui.ui.screens.prepare_base import PrepareBase
 
 
@@ -57,14 +60,21 @@ class PrepareScreen(PrepareBase):
         self.app.push_screen(AttendanceDialog(self.meeting_id), lambda _: self._reread())
 
     def do_agenda_file(self) -> None:
-        made = Made()
+        self.keep()
+        self.app.push_screen(ChooseFile(self.meeting_id), self._import)
 
-        def fetched(values: dict[str, str] | None) -> None:
-            if values is not None and made.account is not None:
-                self._reread()
-                self.app.push_screen(Told(made.account))
+    def _import(self, request: Request | None) -> None:
+        from kkrtui.ui.screens.intake import IntakeScreen
 
-        self.app.push_screen(from_file(self.desk, made, self.meeting_id), fetched)
+        if request is not None:
+            self.app.push_screen(IntakeScreen(request), self._imported)
+
+    def _imported(self, written: list[Changes] | None) -> None:
+        if written:
+            self._done(written[-1])
+
+    def do_leftovers(self) -> None:
+        self.app.push_screen(FromTheFiles(leftovers(self.desk, self.meeting_id)))
 
     def _reread(self) -> None:
         self.state.read()

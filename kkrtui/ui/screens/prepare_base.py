@@ -16,6 +16,7 @@ from kkrtui.domain.instants import minutes_between
 from kkrtui.domain.meeting import AgendaItem, ItemKind, Meeting
 from kkrtui.service import agenda
 from kkrtui.service.choices import kept_drafts
+from kkrtui.service.leftovers import in_words, leftovers
 from kkrtui.ui.commands import PREPARE, Situation
 from kkrtui.ui.dialogs.base import Choices
 from kkrtui.ui.drafts import DraftKeeper
@@ -63,6 +64,8 @@ class PrepareBase(KkrScreen):
             self.keeper.loaded(slot, text)
         self.items.focus()
         self._show(None)
+        if told := in_words(leftovers(self.desk, self.meeting_id)):
+            self.say(told, "$kkr-warn")
 
     def _kept(self, failure: StorageFailure | None) -> None:
         if failure is not None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region, Size, Spacing
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -33,6 +34,8 @@ class Rows(ScrollView):
     """A column of rows. It never takes the focus: the cursor stays where people type."""
 
     can_focus = False
+    AROUND: ClassVar[int] = 0
+    """Lines kept in sight above and below the chosen row."""
 
     class Clicked(Message):
         """A row was clicked."""
@@ -133,7 +136,8 @@ class Rows(ScrollView):
         lines = [number for number, (row, _) in enumerate(self._lines) if row.key == key]
         if lines:
             region = Region(0, lines[0], 1, len(lines))
-            self.scroll_to_region(region, animate=False, immediate=True, force=True)
+            around = Spacing.vertical(self.AROUND)
+            self.scroll_to_region(region, spacing=around, animate=False, immediate=True, force=True)
 
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
