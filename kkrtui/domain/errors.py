@@ -178,7 +178,7 @@ class EndBeforeStart(Refusal):
 
 class NothingToUndo(Refusal):
     def __init__(self) -> None:
-        super().__init__("Der er ikke mere at fortryde i dette møde.")
+        super().__init__("Der er ikke mere at fortryde.")
 
 
 class NothingToRedo(Refusal):

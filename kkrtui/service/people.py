@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import fold
-from kkrtui.domain.errors import MissingInput, NoSuchPerson
+from kkrtui.domain.danish import fold, sort_key
+from kkrtui.domain.entries import ALL_MUNICIPALITIES
+from kkrtui.domain.errors import MissingInput, NoSuchPerson, NothingToUndo
 from kkrtui.domain.meeting import Attendance, Meeting
 from kkrtui.domain.names import near_names
 from kkrtui.domain.network import Affiliation, Network, Person
 from kkrtui.service.desk import Desk
-from kkrtui.store import networks
+from kkrtui.service.history import take_back
+from kkrtui.store import journal, networks
 from kkrtui.store.database import Transaction
 
 _A_DAY = timedelta(days=1)
+_EVERYBODY = (ALL_MUNICIPALITIES, "alle kommuner", "alle deltagere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,12 @@ def appearances(meeting: Meeting) -> list[Appearance]:
         for someone in (meeting.chair, meeting.minute_taker)
     ]
     found += [Appearance(p.name, p.title, p.organisation) for item in meeting.items for p in item.presenters]
-    return [someone for someone in found if any(char.isalpha() for char in someone.name)]
+    return [someone for someone in found if _is_a_name(someone.name)]
+
+
+def _is_a_name(name: str) -> bool:
+    """`v/ alle` names nobody, and neither does a `?`."""
+    return any(char.isalpha() for char in name) and fold(name) not in _EVERYBODY
 
 
 def join_roster(
@@ -206,3 +214,26 @@ def lost_in_merge(kept: Person, other: Person) -> tuple[str, ...]:
         for what, ours, theirs in pairs
         if ours and theirs and fold(ours) != fold(theirs)
     )
+
+
+def undo_merge(desk: Desk) -> Changes:
+    """Takes the newest merge of two people back.
+
+    Raises:
+        NothingToUndo, UndoConflict: nothing was changed.
+    """
+    last = journal.newest(desk.store, None, "merge_people")
+    if last is None:
+        raise NothingToUndo
+    with desk.step("undo") as step:
+        return take_back(step, last, f"fortrudt: {last.summary}")
+
+
+def roster(desk: Desk) -> list[tuple[Person, str]]:
+    """Everybody the networks of the workspace know, in Danish order, each with whom the name is nearly that of."""
+    found: list[tuple[Person, str]] = []
+    for network_id, _, _ in networks.network_ids(desk.store):
+        people = networks.load(desk.store, network_id).people
+        names = [person.name for person in people]
+        found += [(one, next(iter(near_names(one.name, [n for n in names if n != one.name])), "")) for one in people]
+    return sorted(found, key=lambda pair: sort_key(pair[0].name))

@@ -85,10 +85,10 @@ def steps(store: Store, meeting_id: int) -> list[Step]:
     ]
 
 
-def newest(store: Store, meeting_id: int, step: str) -> Step | None:
-    """The newest step of a name that holds still."""
+def newest(store: Store, meeting_id: int | None, step: str) -> Step | None:
+    """The newest step of a name that holds still, of a meeting or of none."""
     row = store.row(
-        "SELECT * FROM journal WHERE meeting_id = ? AND step = ? AND undone_by IS NULL ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM journal WHERE meeting_id IS ? AND step = ? AND undone_by IS NULL ORDER BY id DESC LIMIT 1",
         [meeting_id, step],
     )
     return _row_step(row) if row else None

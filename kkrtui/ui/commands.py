@@ -132,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "Nyt møde", "Lav et møde i hånden, af en fil eller efter det sidste.", "n", MEETINGS, "Nyt møde"),
     Command("import_file", "Hent en fil", "Dagsorden, referat, personer, indkaldelse, Teams-rapport: vis den, ret den, gem den.", "h", MEETINGS, "Hent en fil"),
     Command("undo_import", "Fortryd hentning", "Tag den sidste hentning tilbage, hvis intet er ændret i den siden.", "ctrl+z", MEETINGS),
+    Command("roster", "Personer", "Hvem netværket kender; læg to stavemåder af én person sammen.", "p", MEETINGS),
     Command("start_demo", "Demo", "Et prøvemøde i en mappe til at smide væk.", "d", MEETINGS, "Demo"),
     Command("meeting_account", "Tiden", "Planlagt mod brugt tid for hvert punkt af det valgte møde.", "t", MEETINGS, "", _chosen),
     Command("approve", "Godkend", "Godkend det valgte mødes referat; det låses.", "g", MEETINGS, "", _chosen),

@@ -83,6 +83,11 @@ class MeetingsScreen(MeetingsBase):
         self.show_all()
         self.say(f"{capital(changes.summary)}.")
 
+    def do_roster(self) -> None:
+        from kkrtui.ui.dialogs.roster import Roster
+
+        self.app.push_screen(Roster())
+
     def do_start_demo(self) -> None:
         self.kkr.start_demo()
 
