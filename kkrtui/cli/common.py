@@ -128,12 +128,15 @@ class KkrCommand(_DanishHelp):
 
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
+    "actions": ("follow_up", "Vis opgaver fra alle møder, de overskredne først."),
     "chair": ("screen", "Åbn et møde hos mødelederen: uret, næste punkt, hvor langt bagud."),
     "demo": ("screen", "Et prøvemøde i en mappe til at smide væk: i skærmen, eller spillet af sig selv."),
+    "escalations": ("follow_up", "Vis det, der er løftet til andre fora, og hvad der kom tilbage."),
     "export": (
         "files",
         "Skriv referatet eller dagsordenen: Markdown, Word, HTML, PDF, mail, kalender, JSON, tiden som billede.",
     ),
+    "groups": ("follow_up", "Vis arbejdsgrupper, hver som den sidst blev nævnt."),
     "import": ("importing", "Læs dagsordener, referater, personer og Teams-filer, og fortæl hvad der blev forstået."),
     "live": ("screen", "Åbn et møde hos referenten."),
     "meetings": ("meetings", "Vis alle møder."),

@@ -87,7 +87,7 @@ def add(desk: Desk, meeting_id: int, item_id: int, line: str, draft: str = "") -
                 "position": meetings.next_entry_position(desk.store, item_id),
             }
             entry = replace(entry, id=step.tx.insert("entries", row))
-        changes = _changes(step, f"{entry.kind.danish}: {_short(entry)}", [item_id], entry.id)
+        changes = _changes(step, f"{entry.kind.danish}: {shortened(entry)}", [item_id], entry.id)
         return Noted(changes, entry, captured.doubts)
 
 
@@ -114,7 +114,7 @@ def edit(desk: Desk, meeting_id: int, entry_id: int, line: str, seen: Entry | No
         step.tx.update("entries", entry_id, entry_row(_numbered(entry, _numbers(meeting))))
         if draft:
             drafts.forget(desk.store, meeting_id, draft)
-        changes = _changes(step, f"rettet: {_short(entry)}", [item.key], entry_id)
+        changes = _changes(step, f"rettet: {shortened(entry)}", [item.key], entry_id)
         return Noted(changes, entry, captured.doubts)
 
 
@@ -129,7 +129,7 @@ def change_kind(desk: Desk, meeting_id: int, entry_id: int, kind: EntryKind) -> 
         item, old = _entry_of(meeting, entry_id)
         entry = _numbered(kind_changed(old, kind, surroundings(desk, meeting, item)), _numbers(meeting))
         step.tx.update("entries", entry_id, entry_row(entry))
-        changes = _changes(step, f"nu {entry.kind.danish}: {_short(entry)}", [item.key], entry_id)
+        changes = _changes(step, f"nu {entry.kind.danish}: {shortened(entry)}", [item.key], entry_id)
         return Noted(changes, entry, ())
 
 
@@ -148,7 +148,7 @@ def delete(desk: Desk, meeting_id: int, entry_id: int, draft: str = "") -> Chang
         step.tx.delete("entries", entry_id)
         if draft:
             drafts.forget(desk.store, meeting_id, draft)
-        return _changes(step, f"slettet: {_short(entry)}", [item.key])
+        return _changes(step, f"slettet: {shortened(entry)}", [item.key])
 
 
 def move(desk: Desk, meeting_id: int, entry_id: int, by: int) -> Changes:
@@ -166,7 +166,7 @@ def move(desk: Desk, meeting_id: int, entry_id: int, by: int) -> Changes:
             raise BadMove("op" if by < 0 else "ned")
         order.insert(place + by, order.pop(place))
         _save_order(step, order)
-        return _changes(step, f"flyttet {'op' if by < 0 else 'ned'}: {_short(entry)}", [item.key], entry_id)
+        return _changes(step, f"flyttet {'op' if by < 0 else 'ned'}: {shortened(entry)}", [item.key], entry_id)
 
 
 def move_to_item(desk: Desk, meeting_id: int, entry_id: int, item_id: int) -> Changes:
@@ -182,7 +182,7 @@ def move_to_item(desk: Desk, meeting_id: int, entry_id: int, item_id: int) -> Ch
         step.tx.update(
             "entries", entry_id, {"item_id": item_id, "position": meetings.next_entry_position(desk.store, item_id)}
         )
-        return _changes(step, f"flyttet til {target.label}: {_short(entry)}", [item.key, item_id], entry_id)
+        return _changes(step, f"flyttet til {target.label}: {shortened(entry)}", [item.key, item_id], entry_id)
 
 
 def item_text(desk: Desk, meeting_id: int, item_id: int, entries: Sequence[Entry] | None = None) -> str:
@@ -294,6 +294,7 @@ def _changes(step: Step, summary: str, items: Sequence[int], subject: int | None
     return step.changes(summary, entries=frozenset(items), subject=subject)
 
 
-def _short(entry: Entry) -> str:
+def shortened(entry: Entry) -> str:
+    """An entry's text on one line, for the journal and messages."""
     text = " ".join(entry.text.split())
     return text if len(text) <= 60 else f"{text[:57]}…"

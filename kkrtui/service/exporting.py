@@ -17,15 +17,16 @@ from kkrtui.documents.render.chart import render_chart
 from kkrtui.documents.render.mail import recipients, render_mail
 from kkrtui.documents.render.meeting_json import render_meeting
 from kkrtui.domain.danish import fold, join
-from kkrtui.domain.entries import Action, ActionState, Escalation, EscalationState
+from kkrtui.domain.entries import Action, EntryKind, Escalation
 from kkrtui.domain.errors import MissingInput
+from kkrtui.domain.follow_up import is_open
 from kkrtui.domain.instants import at
 from kkrtui.domain.meeting import Meeting, MeetingStatus
 from kkrtui.domain.network import Network
 from kkrtui.domain.tally import expected_words, unmarked
 from kkrtui.service import versions
 from kkrtui.service.desk import Desk
-from kkrtui.store import exports, journal, meetings
+from kkrtui.store import exports, follow_up, journal, meetings
 
 LAYOUT_NAMES = tuple(LAYOUTS)
 """Every layout that can be asked for."""
@@ -88,17 +89,13 @@ def preview(desk: Desk, meeting_id: int, wanted: Wanted) -> tree.Document:
 
 def _left_open(desk: Desk, meeting: Meeting) -> list[FollowUp]:
     """The open actions and unanswered escalations of the network's earlier meetings."""
-    found = []
-    for listed in meetings.listed(desk.store):
-        if listed.date >= meeting.date or listed.network_id != meetings.network_of(desk.store, meeting.key):
-            continue
-        for item, entry in desk.meeting(listed.id).entries():
-            waits = (isinstance(entry, Action) and entry.state is ActionState.OPEN) or (
-                isinstance(entry, Escalation) and entry.state is not EscalationState.ANSWERED
-            )
-            if waits and isinstance(entry, (Action, Escalation)):
-                found.append(FollowUp(listed.date, item.number, entry))
-    return found
+    network_id = meetings.network_of(desk.store, meeting.key)
+    return [
+        FollowUp(origin.date, origin.number, entry)
+        for origin, entry in follow_up.said(desk.store, (EntryKind.ACTION, EntryKind.ESCALATION))
+        if origin.network_id == network_id and origin.date < meeting.date
+        if isinstance(entry, (Action, Escalation)) and is_open(entry)
+    ]
 
 
 def make(desk: Desk, meeting_id: int, wanted: Wanted) -> Exported:

@@ -9,8 +9,11 @@ from kkrtui.domain.errors import MeetingLocked, NothingToRedo, NothingToUndo
 from kkrtui.service.desk import Desk, Step
 from kkrtui.store import journal
 
-_AFTER_APPROVAL = ("approve", "add_correction", "import_transcript", "shift_transcript", "align_transcript")
-"""What may be taken back while the minutes are locked: the approval itself, a correction, and what lies beside them."""
+_AFTER_APPROVAL = (
+    "approve", "add_correction", "follow_up", "import_transcript", "shift_transcript", "align_transcript",
+)  # fmt: skip
+"""What may be taken back while the minutes are locked: the approval itself, a correction, what lies beside them, and
+how far what was promised has come."""
 
 
 def undo(desk: Desk, meeting_id: int) -> Changes:

@@ -103,7 +103,7 @@ def load(store: Store, meeting_id: int) -> Meeting | None:
         entries.setdefault(found["item_id"], []).append(row_entry(found))
     following = next_date(store, row["network_id"], date.fromisoformat(row["date"]))
     items = tuple(
-        row_item(item, runs.get(item["id"], ()), _dated(entries.get(item["id"], ()), following))
+        row_item(item, runs.get(item["id"], ()), dated(entries.get(item["id"], ()), following))
         for item in store.rows("SELECT * FROM items WHERE meeting_id = ? ORDER BY position, id", [meeting_id])
     )
     attendance = tuple(
@@ -121,7 +121,7 @@ def item_entries(store: Store, item_id: int) -> tuple[Entry, ...]:
         [item_id],
     )
     following = next_date(store, owner["network_id"], date.fromisoformat(owner["date"])) if owner else None
-    return tuple(_dated([row_entry(row) for row in rows], following))
+    return tuple(dated([row_entry(row) for row in rows], following))
 
 
 def next_date(store: Store, network_id: int, after: date) -> date | None:
@@ -173,7 +173,7 @@ def group_names(store: Store, network_id: int, except_meeting: int) -> list[str]
     return list(dict.fromkeys(row["name"] for row in rows))
 
 
-def _dated(entries: Iterable[Entry], following: date | None) -> tuple[Entry, ...]:
+def dated(entries: Iterable[Entry], following: date | None) -> tuple[Entry, ...]:
     """Entries with "næste møde" as the date it has now: a reference that moves with the meeting."""
     return tuple(
         replace(entry, due=replace(entry.due, date=following))

@@ -1,0 +1,262 @@
+"""Follow-up over meetings: what was promised, what was sent upward, which groups there are, and how each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kkrtui.domain import deadlines
+from kkrtui.domain.changes import Changes
+from kkrtui.domain.danish import clean, day_month_year, fold
+from kkrtui.domain.entries import (
+    ALL_MUNICIPALITIES,
+    Action,
+    ActionState,
+    Due,
+    Entry,
+    EntryKind,
+    Escalation,
+    EscalationState,
+    WorkingGroup,
+)
+from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry, NothingToUndo
+from kkrtui.domain.follow_up import Urgency, is_open, unanswered, urgency
+from kkrtui.domain.network import Network, short_name
+from kkrtui.service.capture import shortened
+from kkrtui.service.desk import Desk, Step
+from kkrtui.service.history import take_back
+from kkrtui.store import follow_up, journal, meetings, networks
+from kkrtui.store.entries import entry_row
+from kkrtui.store.follow_up import Origin as Origin
+
+STEP = "follow_up"
+"""The step of the journal in which what was promised changes its state; approved minutes don't forbid it."""
+
+_ORDER = list(Urgency)
+_FOLLOWED = (EntryKind.ACTION, EntryKind.ESCALATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Something that is followed from meeting to meeting.
+
+    Attributes:
+        entry: an action, an escalation or a working group, with its id.
+        origin: where it was said.
+        urgency: how pressing it is today.
+        municipalities: the network's members, of whom an action may ask all.
+    """
+
+    entry: Entry
+    origin: Origin
+    urgency: Urgency
+    municipalities: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        return self.urgency is not Urgency.CLOSED
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The municipalities that owe an answer to an action to all of them."""
+        return unanswered(self.entry, self.municipalities) if isinstance(self.entry, Action) else ()
+
+
+def actions(desk: Desk, *, only_open: bool = False, who: str = "") -> list[Followed]:
+    """Every action, overdue and due soon first, then by deadline, then by meeting.
+
+    Args:
+        desk: the workspace.
+        only_open: leave out what is done or dropped.
+        who: only what a person, an organisation, or somebody from it owes; empty for all.
+    """
+    found = _followed(desk, [EntryKind.ACTION], only_open)
+    if who:
+        rosters = {one.origin.network_id: networks.load(desk.store, one.origin.network_id) for one in found}
+        found = [one for one in found if _owes(one, who, rosters[one.origin.network_id])]
+    return found
+
+
+def escalations(desk: Desk, *, only_open: bool = False) -> list[Followed]:
+    """Every theme sent upward, those with a deadline first, then by meeting.
+
+    Args:
+        desk: the workspace.
+        only_open: leave out what has been answered.
+    """
+    return _followed(desk, [EntryKind.ESCALATION], only_open)
+
+
+def groups(desk: Desk, *, only_open: bool = False) -> list[Followed]:
+    """Every working group once, as its newest mention has it, by name.
+
+    Args:
+        desk: the workspace.
+        only_open: only those with an empty seat or nobody in charge.
+    """
+    newest: dict[tuple[int, str], Followed] = {}
+    for one in _followed(desk, [EntryKind.WORKING_GROUP], only_open=False, sort=False):
+        group = one.entry
+        assert isinstance(group, WorkingGroup)
+        known = newest.get((one.origin.network_id, fold(group.name)))
+        if known is not None and isinstance(known.entry, WorkingGroup):
+            # A later line may name only what is new; who was in charge, and who was in it, stays.
+            group = replace(
+                group,
+                coordinator=group.coordinator or known.entry.coordinator,
+                members=group.members or known.entry.members,
+            )
+            one = replace(one, entry=group, urgency=urgency(group, desk.today))
+        newest[one.origin.network_id, fold(group.name)] = one
+    return [one for one in newest.values() if one.open or not only_open]
+
+
+def set_action(desk: Desk, entry_id: int, state: ActionState) -> Changes:
+    """Says that an action is done, dropped, or open again.
+
+    Raises:
+        NoSuchEntry: nothing was changed.
+    """
+    words = {ActionState.DONE: "udført", ActionState.DROPPED: "bortfaldet", ActionState.OPEN: "åben igen"}[state]
+    with desk.step(STEP) as step:
+        origin, entry = _entry(step, entry_id)
+        if not isinstance(entry, Action):
+            raise NoSuchEntry
+        return _put(step, origin, replace(entry, state=state), f"opgave {words}: {shortened(entry)}")
+
+
+def answered_by(desk: Desk, entry_id: int, municipality: str) -> Changes:
+    """Ticks a municipality off an action to all of them, or takes the tick away; the last one closes the action.
+
+    Raises:
+        NoSuchEntry, MissingInput: it is not such an action, or the municipality is no member. Nothing was changed.
+    """
+    with desk.step(STEP) as step:
+        origin, entry = _entry(step, entry_id)
+        if not isinstance(entry, Action):
+            raise NoSuchEntry
+        network = networks.load(desk.store, origin.network_id)
+        member = network.organisation(municipality)
+        if ALL_MUNICIPALITIES not in entry.owners:
+            raise MissingInput("Opgaven er ikke til alle kommuner, så der er ingen at sætte hak ved.")
+        if member is None or member not in network.municipalities:
+            raise MissingInput(f"»{clean(municipality).strip()}« er ikke en af netværkets kommuner.")
+        had = member.name in entry.done_by
+        ticked = tuple(n for n in entry.done_by if n != member.name) if had else (*entry.done_by, member.name)
+        changed = replace(entry, done_by=ticked)
+        all_in = not unanswered(changed, _municipalities(network))
+        changed = replace(changed, state=ActionState.DONE if all_in else ActionState.OPEN)
+        said = "mangler igen" if had else "har svaret"
+        return _put(step, origin, changed, f"{member.name} {said}: {shortened(entry)}")
+
+
+def move_deadline(desk: Desk, entry_id: int, typed: str) -> Changes:
+    """Gives an action or an escalation a new deadline.
+
+    Args:
+        desk: the workspace.
+        entry_id: which.
+        typed: the words, as in a line ("1. maj", "næste møde"), read from today; empty for no deadline.
+
+    Raises:
+        NoSuchEntry, BadDate: nothing was changed.
+    """
+    with desk.step(STEP) as step:
+        origin, entry = _entry(step, entry_id)
+        if not isinstance(entry, (Action, Escalation)):
+            raise NoSuchEntry
+        due: Due | None = None
+        if typed.strip():
+            following = meetings.next_date(desk.store, origin.network_id, desk.today)
+            found = deadlines.find(f"senest {clean(typed).strip()}", desk.today, following)
+            if found is None or not found.due.dated:
+                raise BadDate(typed.strip())
+            due = found.due
+        until = f"ny frist {day_month_year(due.date) if due.date else due.raw}" if due else "uden frist"
+        return _put(step, origin, replace(entry, due=due), f"{until}: {shortened(entry)}")
+
+
+def answer(desk: Desk, entry_id: int, text: str) -> Changes:
+    """Writes down what came back from a forum; an empty text means that it was sent and waits.
+
+    Raises:
+        NoSuchEntry: nothing was changed.
+    """
+    with desk.step(STEP) as step:
+        origin, entry = _entry(step, entry_id)
+        if not isinstance(entry, Escalation):
+            raise NoSuchEntry
+        said = clean(text).strip()
+        state = EscalationState.ANSWERED if said else EscalationState.SENT
+        sent = f"sendt: {entry.theme or shortened(entry)}"
+        summary = f"svar fra {entry.forum or 'forummet'}: {shortened(replace(entry, text=said))}" if said else sent
+        return _put(step, origin, replace(entry, answer=said, state=state), summary)
+
+
+def undo(desk: Desk, meeting_id: int) -> Changes:
+    """Takes the newest follow-up on a meeting's entries back.
+
+    Raises:
+        NothingToUndo, UndoConflict: nothing was changed.
+    """
+    last = journal.newest(desk.store, meeting_id, STEP)
+    if last is None:
+        raise NothingToUndo
+    with desk.step("undo", meeting_id) as step:
+        return take_back(step, last, f"fortrudt: {last.summary}")
+
+
+def _municipalities(network: Network) -> tuple[str, ...]:
+    return tuple(member.name for member in network.municipalities)
+
+
+def _followed(desk: Desk, kinds: Iterable[EntryKind], only_open: bool, sort: bool = True) -> list[Followed]:
+    members: dict[int, tuple[str, ...]] = {}
+    found: list[Followed] = []
+    for origin, entry in follow_up.said(desk.store, list(kinds)):
+        if only_open and not is_open(entry):
+            continue
+        if origin.network_id not in members:
+            members[origin.network_id] = _municipalities(networks.load(desk.store, origin.network_id))
+        found.append(Followed(entry, origin, urgency(entry, desk.today), members[origin.network_id]))
+    return sorted(found, key=_pressing) if sort else found
+
+
+def _pressing(one: Followed) -> tuple[int, date, date]:
+    entry = one.entry
+    due = entry.due.date if isinstance(entry, (Action, Escalation)) and entry.due else None
+    return _ORDER.index(one.urgency), due or date.max, one.origin.date
+
+
+def _owes(one: Followed, who: str, network: Network) -> bool:
+    entry = one.entry
+    assert isinstance(entry, Action)
+    wanted = fold(short_name(who))
+    for owner in entry.owners:
+        if owner == ALL_MUNICIPALITIES:
+            if any(fold(name) == wanted for name in (one.missing if one.open else one.municipalities)):
+                return True
+            continue
+        if wanted in (fold(owner), fold(short_name(owner))):
+            return True
+        person = next((known for known in network.people if known.is_called(owner)), None)
+        place = person.affiliation_on(one.origin.date) if person else None
+        if person and (person.is_called(who) or (place and fold(short_name(place.organisation)) == wanted)):
+            return True
+    return False
+
+
+def _entry(step: Step, entry_id: int) -> tuple[Origin, Entry]:
+    """What is followed, as it is inside the transaction, which becomes a step of its meeting."""
+    found = follow_up.said(step.tx.store, _FOLLOWED, entry_id)
+    if not found:
+        raise NoSuchEntry
+    step.meeting_id = found[0][0].meeting_id
+    return found[0]
+
+
+def _put(step: Step, origin: Origin, entry: Entry, summary: str) -> Changes:
+    assert entry.id is not None
+    step.tx.update("entries", entry.id, entry_row(entry))
+    return step.changes(summary, entries=frozenset([origin.item_id]), subject=entry.id)
