@@ -38,8 +38,8 @@ class Own(MessagePump):
             self.refused(refusal)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Closes the screen, once: a second key may have been on its way to it already."""
-        if cast("Screen[Any]", self).is_current:
+        """Closes the screen, once and when it is on top: Textual would close the dialog that covers it instead."""
+        if cast("Screen[Any]", self).is_active:
             return cast("AwaitComplete", cast("Any", super()).dismiss(result))
         return AwaitComplete()
 
@@ -56,7 +56,7 @@ def handed_on(app: App[Any], screen: Screen[Any], event: Key) -> bool:
 
     Keys are queued to where they were typed: the one behind the key that opened or closed a dialog comes too late.
     """
-    if screen.is_current:
+    if screen.is_active:
         return False
     event.stop()
     event.prevent_default()

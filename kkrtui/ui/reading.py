@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
+from kkrtui.domain.danish import clean_line
 from kkrtui.domain.errors import ImportStopped
 from kkrtui.service import importing
 from kkrtui.service.desk import Desk
@@ -22,7 +23,7 @@ class Reading:
 
     @property
     def name(self) -> str:
-        return self._path.name if self._path is not None else importing.PASTED
+        return clean_line(self._path.name) if self._path is not None else importing.PASTED
 
     def stop(self) -> None:
         """Asks the thread to give up at the next page; nothing has been written."""

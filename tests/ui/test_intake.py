@@ -16,8 +16,9 @@ from kkrtui.service.desk import Desk
 from kkrtui.service.leftovers import leftovers
 from kkrtui.service.reading import overview
 from kkrtui.ui.dialogs.account import FromTheFiles
-from kkrtui.ui.dialogs.choose_file import ChooseFile, typed_paths
+from kkrtui.ui.dialogs.choose_file import ChooseFile
 from kkrtui.ui.dialogs.paste import Paste
+from kkrtui.ui.paths import typed_paths
 from kkrtui.ui.screens.intake import IntakeScreen
 from kkrtui.ui.screens.meetings import MeetingsScreen
 from kkrtui.ui.screens.prepare import PrepareScreen

@@ -20,7 +20,12 @@ def known(desk: Desk) -> None:
     meeting = invented.meeting()
     rows = (*meeting.attendance, Attendance(name="[/] Ærø", title="[titel]", organisation="Køge"))
     store(desk, replace(meeting, attendance=rows))
-    store(desk, replace(meeting, title="Et til", attendance=(Attendance(name="Sara Ellekildegård", organisation="Lejre"),), items=()))
+    store(
+        desk,
+        replace(
+            meeting, title="Et til", attendance=(Attendance(name="Sara Ellekildegård", organisation="Lejre"),), items=()
+        ),
+    )
 
 
 async def opened(pilot: AppPilot) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from rich.text import Text, TextType
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import DirectoryTree
 
+from kkrtui.domain.danish import clean_line
 from kkrtui.service.choices import choices, choose
 from kkrtui.ui.dialogs.base import Dialog
 from kkrtui.ui.own import handed_on
@@ -23,6 +26,8 @@ _FOLDER = "import-folder"
 class _Files(DirectoryTree):
     """Folders and readable files; what the machine hides stays hidden."""
 
+    ICON_NODE, ICON_NODE_EXPANDED, ICON_FILE = "▸ ", "▾ ", "  "
+
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         return [path for path in paths if not path.name.startswith((".", "~$")) and self._shown(path)]
 
@@ -32,6 +37,10 @@ class _Files(DirectoryTree):
             return path.is_dir() or path.suffix.lower() in READABLE
         except OSError:
             return False
+
+    def process_label(self, label: TextType) -> Text:
+        # A name may hold escape codes, line breaks or bytes that are no characters.
+        return Text(clean_line(str(label)))
 
     async def _on_key(self, event: events.Key) -> None:
         if not handed_on(self.app, self.screen, event):
@@ -45,8 +54,8 @@ class FilePicker(Dialog[Path]):
     KEYS = (("enter", "åbn mappe, vælg fil"), ("backspace", "mappen over"))
 
     def body(self) -> ComposeResult:
-        remembered = Path(choices(self.desk).get(_FOLDER, "") or Path.home())
-        yield _Files(remembered if remembered.is_dir() else Path.home(), id="files")
+        remembered = choices(self.desk).get(_FOLDER, "")
+        yield _Files(remembered if os.path.isdir(remembered) else Path.home(), id="files")
 
     def on_mount(self) -> None:
         self.query_one(".dialog").add_class("full")
@@ -60,5 +69,7 @@ class FilePicker(Dialog[Path]):
 
     def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
         event.stop()
-        choose(self.desk, _FOLDER, str(event.path.parent))
+        folder = str(event.path.parent)
+        if folder.isprintable():  # bytes that are no characters can't be kept
+            choose(self.desk, _FOLDER, folder)
         self.dismiss(event.path)

@@ -40,9 +40,9 @@ class Paste(Dialog[str]):
         if key != "ctrl+s":
             return False
         text = self.query_one(DanishArea).text
-        if not text.strip():
-            raise MissingInput("Feltet er tomt, så der er ikke noget at læse.")
         if self._check is not None:
             self._check(text)
+        elif not text.strip():
+            raise MissingInput("Feltet er tomt, så der er ikke noget at læse.")
         self.dismiss(text)
         return True

@@ -5,11 +5,12 @@ from __future__ import annotations
 from textual import events, work
 
 from kkrtui.domain.changes import Changes
+from kkrtui.domain.errors import ImportStopped
 from kkrtui.service.proposals import Proposal
 from kkrtui.ui.dialogs.ask import Ask
 from kkrtui.ui.dialogs.confirm import Confirm
 from kkrtui.ui.dialogs.paste import Paste
-from kkrtui.ui.screens.intake_base import IntakeBase
+from kkrtui.ui.screens.intake_base import IntakeBase, in_doubt
 from kkrtui.ui.widgets.points import PointRows
 
 _ONE_LINE = 150
@@ -20,12 +21,15 @@ class IntakeScreen(IntakeBase):
     """Each file is shown, and written when whoever reads it says so."""
 
     async def on_key(self, event: events.Key) -> None:
-        if event.key in _MOVES and self.is_current:
+        if event.key in _MOVES and self.is_active:
             event.stop()
             self._move(_MOVES[event.key])
-        elif event.key in ("left", "right") and self.is_current:
+        elif event.key in ("left", "right") and self.is_active:
             event.stop()
             self._answer(-1 if event.key == "left" else 1)
+        elif event.key == "space" and self.is_active:
+            event.stop()
+            self.do_intake_leave_out()
         else:
             await super().on_key(event)
 
@@ -87,7 +91,7 @@ class IntakeScreen(IntakeBase):
         points = self.points[::by]
         place = next((n for n, point in enumerate(points) if point.key == self.chosen), 0)
         onward = points[place + 1 :] + points[: place + 1]
-        doubtful = next((point for point in onward if point.reason and point.kept), None)
+        doubtful = next((point for point in onward if in_doubt(point)), None)
         if doubtful is None:
             self.say("Der er ikke flere usikre steder.", "$kkr-dim")
             return
@@ -99,7 +103,7 @@ class IntakeScreen(IntakeBase):
         if proposal is not None:
             self.busy = True
             self.say("Gemmer …", "$kkr-dim")
-            self._write(proposal)
+            self.worker = self._write(proposal)
 
     @work(thread=True, exit_on_error=False, group="write")
     def _write(self, proposal: Proposal) -> Changes:
@@ -113,6 +117,8 @@ class IntakeScreen(IntakeBase):
         """Esc: stops a reading; else leaves the file for the next one, and asks first when something was corrected."""
         if self.proposal is None and self.reading is not None:
             self.reading.stop()
+            # A page may take seconds: the thread gives up at the end of it, and whatever it still says is not heard.
+            self.failed(ImportStopped())
             return
         if not self.corrected or self.busy:
             self._leave(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,15 +12,23 @@ from textual.content import Content
 from textual.worker import Worker, WorkerState
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.errors import Refusal
+from kkrtui.domain.errors import AmbiguousMeeting, MissingInput, Refusal
+from kkrtui.domain.transcript_errors import WhichMeeting
 from kkrtui.service.proposals import Point, Proposal
 from kkrtui.ui.commands import INTAKE, Situation
 from kkrtui.ui.dialogs.choose_file import KIND_WORDS, Request
 from kkrtui.ui.reading import Reading
 from kkrtui.ui.screens.base import KkrScreen
-from kkrtui.ui.text import joined
+from kkrtui.ui.text import joined, one_line
 from kkrtui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
 from kkrtui.ui.widgets.points import PointRows
+
+_LONGEST_ERROR = 200
+
+
+def in_doubt(point: Point) -> bool:
+    """Whether somebody should look at a point before it is stored."""
+    return point.kept and bool(point.reason or point.lost)
 
 
 class IntakeBase(KkrScreen):
@@ -39,6 +48,8 @@ class IntakeBase(KkrScreen):
         self.chosen: str | None = None
         self.corrected = False
         self.busy = False
+        self.done = False
+        self.worker: Worker[Any] | None = None
         self.written: list[Changes] = []
 
     def compose(self) -> ComposeResult:
@@ -57,6 +68,7 @@ class IntakeBase(KkrScreen):
     def next_file(self) -> None:
         """Reads the next file, or closes when there is none."""
         if not self._waiting:
+            self.done = True
             self.dismiss(self.written)
             return
         path = self._waiting.pop(0)
@@ -64,7 +76,11 @@ class IntakeBase(KkrScreen):
         self.proposal, self.points, self.chosen, self.corrected = None, [], None, False
         self.show_all()
         self.say(f"Læser {self.reading.name} …  esc stopper.", "$kkr-dim")
-        self._read(self.reading)
+        self.worker = self._read(self.reading)
+
+    def on_screen_resume(self) -> None:
+        if self.done:  # it could not close while help or another dialog covered it
+            self.dismiss(self.written)
 
     @work(thread=True, exit_on_error=False, group="read")
     def _read(self, reading: Reading) -> Proposal:
@@ -78,15 +94,17 @@ class IntakeBase(KkrScreen):
             self.say(f"Læser {reading.name}: {done} af {of} …  esc stopper.", "$kkr-dim")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Takes what was read, or says why nothing was; a worker that is not the newest counts no more."""
+        """Takes what was read, or says why nothing was; a worker that was stopped or is not the newest is not heard."""
         event.stop()
+        if event.worker is not self.worker:
+            return
         if event.state is WorkerState.SUCCESS and isinstance(event.worker.result, Proposal):
             self.proposal = event.worker.result
             self._settle()
         elif event.state is WorkerState.SUCCESS and isinstance(event.worker.result, Changes):
             self.wrote(event.worker.result)
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
-            self._failed(event.worker.error)
+            self.failed(event.worker.error)
 
     def wrote(self, changes: Changes) -> None:
         """Goes on to the next file when one has been stored."""
@@ -94,20 +112,31 @@ class IntakeBase(KkrScreen):
         self.written.append(changes)
         self.next_file()
 
-    def _failed(self, error: BaseException) -> None:
-        writing = self.proposal is not None
-        self.busy = False
-        told = str(error) if isinstance(error, Refusal) else f"Det gik galt under læsningen ({error}). Intet er gemt."
-        self.say(told, "$kkr-warn" if isinstance(error, Refusal) else "bold $kkr-bad")
-        if not writing:
+    def failed(self, error: BaseException) -> None:
+        """Says why a file could not be read or stored; what was read and corrected stays on the screen."""
+        self.busy, self.worker = False, None
+        if isinstance(error, Refusal):
+            self.say(f"{error}{self._way_on(error)}", "$kkr-warn")
+        else:
+            when = " under læsningen" if self.proposal is None else ", da filen skulle gemmes"
+            why = one_line(f"{type(error).__name__}: {error}", _LONGEST_ERROR)
+            self.say(f"Det gik galt{when} ({why}). Intet af filen er gemt.", "bold $kkr-bad")
+        if self.proposal is None:
             self.reading = None
             self.show_all()
+
+    def _way_on(self, error: Refusal) -> str:
+        """How to say in the app what a file leaves open; the sentences speak of the command line's options."""
+        if self.wanted.into is not None or not isinstance(error, MissingInput | AmbiguousMeeting | WhichMeeting):
+            return ""
+        here = "ret »Dato« med enter, eller " if any(point.key == "date" for point in self.points) else ""
+        return f" Her i appen: {here}esc, så h; ctrl+l vælger mødet."
 
     def _settle(self) -> None:
         """Shows a proposal that has just been read, with the first doubt chosen."""
         assert self.proposal is not None
         self.points = self.proposal.points()
-        doubtful = next((point for point in self.points if point.reason), None)
+        doubtful = next((point for point in self.points if in_doubt(point)), None)
         self.chosen = (doubtful or self.points[0]).key if self.points else None
         self.show_all()
         hint = "n går til det næste usikre, enter retter, F9 gemmer." if doubtful else "Alt er forstået. F9 gemmer."

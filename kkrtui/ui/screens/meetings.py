@@ -59,7 +59,7 @@ class MeetingsScreen(MeetingsBase):
         self.app.push_screen(form, saved)
 
     def do_import_file(self) -> None:
-        self.app.push_screen(ChooseFile(), self._import)
+        self.app.push_screen(ChooseFile(near=self.chosen()), self._import)
 
     def _import(self, request: Request | None) -> None:
         from kkrtui.ui.screens.intake import IntakeScreen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kkrtui.domain.changes import Changes
+from kkrtui.domain.danish import capital
 from kkrtui.domain.errors import MissingInput
 from kkrtui.service import agenda, history
 from kkrtui.service.leftovers import leftovers
@@ -71,7 +72,8 @@ class PrepareScreen(PrepareBase):
 
     def _imported(self, written: list[Changes] | None) -> None:
         if written:
-            self._done(written[-1])
+            self._reread()
+            self.say(f"{capital(written[-1].summary)}. ctrl+z fortryder.")
 
     def do_leftovers(self) -> None:
         self.app.push_screen(FromTheFiles(leftovers(self.desk, self.meeting_id)))
