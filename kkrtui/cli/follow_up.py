@@ -8,12 +8,10 @@ from typing import Any
 import click
 
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
-from kkrtui.domain.danish import day_month_year, join
-from kkrtui.domain.entries import Action, Entry, Escalation, WorkingGroup
 from kkrtui.domain.exchange_entries import encode_entry
-from kkrtui.domain.follow_up import answered_words, group_words
 from kkrtui.service import follow_up
 from kkrtui.service.follow_up import Followed
+from kkrtui.service.follow_up_words import headline, standing, where
 
 _only_open = click.option("--open", "only_open", is_flag=True, help="Kun det, som nogen stadig venter på.")
 
@@ -59,34 +57,7 @@ def _tell(context: Context, found: Sequence[Followed], nothing: str) -> None:
     if not found:
         click.echo(nothing, err=True)
     for one in found:
-        origin = one.origin
-        where = f"{day_month_year(origin.date)}, " + (f"{origin.number}. " if origin.number else "") + origin.item
-        click.echo(f"{one.entry.id or 0:>5}  {' · '.join(_words(one))}\n       {where}")
-
-
-def _words(one: Followed) -> list[str]:
-    """What is to be said of one thing, the most important first."""
-    entry: Entry = one.entry
-    match entry:
-        case WorkingGroup():
-            return [entry.name, group_words(entry)]
-        case Escalation():
-            state = {"noted": "noteret", "sent": "sendt", "answered": f"svar: {entry.answer}"}[entry.state.value]
-            words = [entry.theme or _line(entry), f"til {entry.forum}" if entry.forum else "", state]
-        case Action():
-            answered = answered_words(entry, one.municipalities)
-            who = f"alle kommuner: {answered}" if answered else join(entry.owners)
-            state = {"open": one.urgency.danish, "done": "udført", "dropped": "bortfaldet"}[entry.state.value]
-            words = [_line(entry), who or "ansvarlig?", state]
-        case _:
-            return [_line(entry)]
-    due = entry.due
-    words.append((f"frist {day_month_year(due.date)}" if due.date else due.raw) if due else "")
-    return [word for word in words if word]
-
-
-def _line(entry: Entry) -> str:
-    return " ".join(entry.text.split())
+        click.echo(f"{one.entry.id or 0:>5}  {' · '.join((headline(one), *standing(one)))}\n       {where(one)}")
 
 
 def _data(one: Followed) -> dict[str, Any]:

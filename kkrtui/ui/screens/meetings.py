@@ -83,6 +83,11 @@ class MeetingsScreen(MeetingsBase):
         self.show_all()
         self.say(f"{capital(changes.summary)}.")
 
+    def do_follow_all(self) -> None:
+        from kkrtui.ui.dialogs.follow_up import FollowUpDialog
+
+        self.app.push_screen(FollowUpDialog())
+
     def do_roster(self) -> None:
         from kkrtui.ui.dialogs.roster import Roster
 
