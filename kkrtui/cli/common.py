@@ -141,6 +141,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "live": ("screen", "Åbn et møde hos referenten."),
     "meetings": ("meetings", "Vis alle møder."),
     "note": ("meetings", "Skriv linjer under et punkt, som de skrives i mødet."),
+    "search": ("search", "Find i alle møder: det noterede, dagsordener, personer, det sagte."),
     "show": ("meetings", "Vis alt om et møde."),
 }
 """Every command: the module it lives in, and what it does in one line."""
