@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kkrtui.domain.danish import fold
+from kkrtui.domain.danish import day_month_year, fold
 from kkrtui.domain.network import Network, Person, short_name
+from kkrtui.domain.phrasing import format_entry
 from kkrtui.domain.search import Query, read_query
-from kkrtui.service.desk import Desk
+from kkrtui.service import capture
+from kkrtui.service.desk import Desk, item_of
 from kkrtui.store import networks
 from kkrtui.store import search as index
 from kkrtui.store.search import Hit as Hit
@@ -81,3 +83,29 @@ def _people(known: list[Network], query: Query) -> tuple[Person, ...]:
         return all(any(word.startswith(part) for word in words) for part in wanted)
 
     return tuple(person for network in known for person in network.people if has(person))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a hit stands: the meeting and the item, and its lines, each with whether it is the one that was found."""
+
+    title: str
+    lines: tuple[tuple[str, bool], ...]
+
+
+def place_of(desk: Desk, hit: Hit) -> Place:
+    """A hit in its place.
+
+    Raises:
+        NoSuchMeeting, NoSuchItem: it has been deleted since.
+    """
+    meeting = desk.meeting(hit.meeting_id)
+    when = f"{meeting.title}, {day_month_year(meeting.date)}"
+    if hit.item_id is None:
+        return Place(when, ((f"{hit.speaker}: {hit.text}" if hit.speaker else hit.text, True),))
+    item = item_of(meeting, hit.item_id)
+    around = capture.surroundings(desk, meeting, item)
+    told = [(text, hit.entry is None and hit.said_at is None) for text in (item.case_text, item.purpose) if text]
+    found = hit.entry.id if hit.entry else None
+    told += [(format_entry(entry, around), entry.id == found) for entry in item.entries]
+    return Place(f"{when} · {item.heading}", tuple(told))

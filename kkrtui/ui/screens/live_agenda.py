@@ -117,13 +117,6 @@ class AgendaCommands(LiveBase):
     def do_time_account(self) -> None:
         self.kkr.show_time_account(self.meeting_id)
 
-    def do_follow_up(self) -> None:
-        """What earlier meetings left open."""
-        from kkrtui.ui.dialogs.follow_up import FollowUpDialog
-
-        self.keep()
-        self.app.push_screen(FollowUpDialog(self.meeting_id))
-
     def do_copy_item(self) -> None:
         """Copies the item as plain text for the chat."""
         item = self.state.item

@@ -7,7 +7,6 @@ from kkrtui.domain.entries import EntryKind
 from kkrtui.domain.errors import EmptyLine, MeetingWithoutItems, Refusal, StorageFailure
 from kkrtui.service import capture, history
 from kkrtui.service.choices import LINE
-from kkrtui.service.leftovers import leftovers
 from kkrtui.ui.dialogs.entry_menu import EntryMenu
 from kkrtui.ui.screens.live_reading import ReadingCommands
 from kkrtui.ui.widgets.composer import Hooks
@@ -188,11 +187,6 @@ class LineCommands(ReadingCommands):
         if self.recall.seen is not None:
             self.leave_recall()
         self.app.push_screen(EntryMenu(self.state, entry.id), lambda _: self.show_all())
-
-    def do_file_leftovers(self) -> None:
-        from kkrtui.ui.dialogs.account import FromTheFiles
-
-        self.app.push_screen(FromTheFiles(leftovers(self.desk, self.meeting_id)))
 
     def do_said(self) -> None:
         """What was said around the recalled entry, else around the newest one."""

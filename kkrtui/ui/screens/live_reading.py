@@ -9,10 +9,10 @@ from kkrtui.domain.completion import complete
 from kkrtui.domain.entries import Action, EntryKind, Escalation, WorkingGroup
 from kkrtui.domain.marks import Suggestion
 from kkrtui.service.choices import LINE
-from kkrtui.ui.screens.live_base import LiveBase
+from kkrtui.ui.screens.live_lookup import LookupCommands
 
 
-class ReadingCommands(LiveBase):
+class ReadingCommands(LookupCommands):
     """What the line says now, what tab may put in it, and a deadline that is none."""
 
     _rejected = ""

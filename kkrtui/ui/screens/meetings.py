@@ -83,6 +83,11 @@ class MeetingsScreen(MeetingsBase):
         self.show_all()
         self.say(f"{capital(changes.summary)}.")
 
+    def do_find_all(self) -> None:
+        from kkrtui.ui.dialogs.find import Find
+
+        self.app.push_screen(Find())
+
     def do_follow_all(self) -> None:
         from kkrtui.ui.dialogs.follow_up import FollowUpDialog
 
