@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_LONGEST = 700  # what a file or a person wrote is quoted in it, and may be of any length
+
+
+def _readable(sentence: str) -> str:
+    words = " ".join(sentence.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 200]} … {words[-200:]}"
+
 
 class Refusal(Exception):
-    """The base of everything that is refused with a sentence for the user."""
+    """The base of everything that is refused with a sentence for the user: on one line, and short enough to read."""
 
     exit_code = 2
+
+    def __init__(self, *said: str) -> None:
+        super().__init__(*(_readable(part) for part in said))
 
 
 class NoSuchMeeting(Refusal):

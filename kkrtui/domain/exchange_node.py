@@ -17,6 +17,9 @@ E = TypeVar("E", bound=StrEnum)
 _LARGEST = 1_000_000
 """No number, level or count of a meeting is larger, and the database takes no number of any size."""
 
+_YEARS = range(1900, 2201)
+"""No meeting is in another year, and an instant at the edge of the calendar has no Danish time."""
+
 
 def is_empty(value: Any) -> bool:
     """Whether a value means the same as a missing one: null, an empty text, list or object."""
@@ -85,7 +88,10 @@ class Node:
         try:
             if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
                 raise ValueError(value)
-            return date.fromisoformat(value)
+            found = date.fromisoformat(value)
+            if found.year not in _YEARS:
+                raise ValueError(value)
+            return found
         except ValueError:
             raise WrongFormat(self._where(key), f"»{value}« er ikke en dato som 2026-03-06") from None
 
@@ -114,7 +120,7 @@ class Node:
             found = datetime.fromisoformat(value)
         except ValueError:
             found = None
-        if found is None or found.tzinfo is None:
+        if found is None or found.tzinfo is None or found.year not in _YEARS:
             raise WrongFormat(self._where(key), f"»{value}« er ikke et tidspunkt som 2026-03-06T10:05:00+01:00")
         return utc(found)
 

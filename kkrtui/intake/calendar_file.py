@@ -30,6 +30,10 @@ _REPLIES = {
 }  # fmt: skip
 _LINKS = ("X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK", "X-GOOGLE-CONFERENCE", "URL")
 _MOST_EVENTS = 2000
+_ZONE_RULES = re.compile(r"BEGIN:VTIMEZONE\r\n.*?END:VTIMEZONE\r\n", re.DOTALL | re.IGNORECASE)
+_OFTEN = re.compile(r"FREQ=(?!YEARLY)|BY(?:SECOND|MINUTE|HOUR)=", re.IGNORECASE)
+_LONGEST_PAGE = 60_000
+_LINK = re.compile(r"<a\b[^<>]{0,2000}?href=[\"']([^\"'<>]{1,2000})[\"'][^<>]{0,2000}>", re.IGNORECASE)
 
 
 def read_calendar(text: str, name: str, today: date | None, wanted: date | None) -> InvitationRead:
@@ -85,20 +89,25 @@ def _events(text: str, name: str) -> tuple[list[Component], str]:
             "En kalenderfil kræver biblioteket icalendar, som ikke er installeret. Intet er gemt. "
             "Skriv »pip install icalendar«, og prøv igen."
         ) from missing
-    tidy = _VENDOR.sub(r"\1", _unfolded(text))
+    tidy = _ZONE_RULES.sub(_harmless, _VENDOR.sub(r"\1", _unfolded(text)))
     closed = tidy.count("END:VEVENT") >= tidy.count("BEGIN:VEVENT") > 0
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             parts = Component.from_ical(tidy, multiple=True)
             events = [event for part in parts for event in part.walk("VEVENT")][:_MOST_EVENTS]
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, OSError):
         events = []
     if not events:
         why = "har intet møde i sig" if closed or "BEGIN:VEVENT" not in tidy else "er brudt af, før mødet var slut"
         raise WrongFile(f"{name} {why}. Gem mødet fra Outlook som .ics igen. Intet er gemt.")
     methods = [str(part.get("METHOD")) for part in parts if part.get("METHOD")]
     return events, clean_line(methods[0]).upper() if methods else ""
+
+
+def _harmless(zone: re.Match[str]) -> str:
+    """A zone of the file's own, unless its clock changes so often that counting the changes would never end."""
+    return "" if _OFTEN.search(zone[0]) else zone[0]
 
 
 def _unfolded(text: str) -> str:
@@ -149,7 +158,7 @@ def _set_times(found: InvitationRead, event: Component, start: date | None, acco
     if end is None and isinstance(start, datetime) and (length := _length(event)):
         end = start + length
     if not isinstance(start, datetime):
-        last = end - timedelta(days=1) if end else start
+        last = end - timedelta(days=1) if end and _day(end) > date.min else start
         days = f" til {day_month_year(last)}" if last > start else ""
         account.unsure.append(Doubtful(day_month_year(start), f"hele dagen{days}; der står intet klokkeslæt"))
         return
@@ -204,8 +213,10 @@ def _clock(when: datetime) -> time:
 
 
 def _length(event: Component) -> timedelta | None:
-    value = event.get("DURATION")
-    found = getattr(value, "dt", None) if value is not None else None
+    try:
+        found = getattr(event.get("DURATION"), "dt", None)
+    except (ValueError, OverflowError):
+        return None
     return found if isinstance(found, timedelta) and timedelta() < found < timedelta(days=1) else None
 
 
@@ -218,9 +229,9 @@ def _text(event: Component, name: str) -> str:
 
 def _plain(page: str) -> str:
     """The words of a text in HTML, links beside what they stand behind."""
-    page = re.sub(r"(?is)<(style|script|head)\b.*?</\1>", "", page)
+    page = re.sub(r"(?is)<(style|script|head)\b.*?</\1>", "", page[:_LONGEST_PAGE])
     # The links are kept from being taken for tags.
-    page = re.sub(r"(?is)<a\b[^>]*?href=[\"']([^\"']+)[\"'][^>]*>", "\ue000\\1\ue001 ", page)
+    page = re.sub(_LINK, "\ue000\\1\ue001 ", page)
     page = re.sub(r"(?i)<(?:br|/p|/div|/tr|/li)\b[^>]*>", "\n", page)
     page = re.sub(r"<[^>]*>", "", page).replace("\ue000", "<").replace("\ue001", ">")
     return clean(html.unescape(page))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -49,6 +50,8 @@ def _opened(data: bytes, name: str) -> Workbook:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    # What it remarks on (a date out of range, a missing style sheet) is in English, and nobody here can mend it.
+    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     try:
         return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except (InvalidFileException, zipfile.BadZipFile, ParseError, *_DAMAGED) as error:
@@ -56,7 +59,17 @@ def _opened(data: bytes, name: str) -> Workbook:
 
 
 # What openpyxl raises on the insides of a file that is cut off or was never a workbook.
-_DAMAGED = (KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, NotImplementedError)
+_DAMAGED = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    OSError,
+    SyntaxError,
+    NotImplementedError,
+)
 
 
 def _damaged(name: str) -> WrongFile:

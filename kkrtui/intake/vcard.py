@@ -130,7 +130,7 @@ def _decoded(data: bytes, charset: str) -> str:
     for encoding in (charset, "utf-8", "cp1252"):
         try:
             return data.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             # A wrong or unknown name of a charset: the two that Danish offices use come next.
             continue
     return data.decode("latin-1")

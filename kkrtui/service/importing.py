@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.errors import NothingToUndo
+from kkrtui.domain.danish import clean_line
+from kkrtui.domain.errors import NothingToUndo, Refusal, WrongFile
 from kkrtui.domain.network import Network
 from kkrtui.intake.kinds import kind_of
 from kkrtui.intake.source import FileKind, Source, document_text, open_source
@@ -24,6 +27,9 @@ from kkrtui.store import journal, networks
 
 KINDS = ("agenda", "minutes", "people", "attendance", "invitation", "transcript", "meeting")
 """What a file can be read as."""
+
+_MOST_LINES = 20_000
+_LONGEST_LINE = 20_000
 
 PASTED = "indsat tekst"
 """The name of what was pasted rather than read from a file."""
@@ -65,7 +71,8 @@ def propose(desk: Desk, path: Path, wanted: Wanted = Wanted(), tick: Tick = unwa
     Raises:
         WrongFile, WrongFormat, MissingInput, AlreadyImported, ImportStopped: with a sentence for the user.
     """
-    return _proposed(desk, open_source(path), wanted, tick)
+    with _readable(path.name):
+        return _proposed(desk, open_source(path), wanted, tick)
 
 
 def propose_text(desk: Desk, text: str, wanted: Wanted = Wanted()) -> Proposal:
@@ -76,7 +83,8 @@ def propose_text(desk: Desk, text: str, wanted: Wanted = Wanted()) -> Proposal:
     """
     data = text.encode()
     decode(data, PASTED)
-    return _proposed(desk, Source(PASTED, FileKind.TEXT, data), wanted, unwatched)
+    with _readable(PASTED):
+        return _proposed(desk, Source(PASTED, FileKind.TEXT, data), wanted, unwatched)
 
 
 def import_file(desk: Desk, path: Path, wanted: Wanted = Wanted(), *, dry_run: bool = False) -> Imported:
@@ -86,11 +94,11 @@ def import_file(desk: Desk, path: Path, wanted: Wanted = Wanted(), *, dry_run: b
         Refusal: nothing was stored.
     """
     proposal = propose(desk, path, wanted)
-    if dry_run:
-        proposal.check(desk)
-        return Imported(proposal.account)
-    changes = proposal.write(desk)
-    return Imported(proposal.account, changes)
+    with _readable(path.name):
+        if dry_run:
+            proposal.check(desk)
+            return Imported(proposal.account)
+        return Imported(proposal.account, proposal.write(desk))
 
 
 def undo_last(desk: Desk) -> Changes:
@@ -106,9 +114,40 @@ def undo_last(desk: Desk) -> Changes:
         return take_back(step, last, f"fortrudt: {last.summary}")
 
 
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """What no reader foresaw is said in a sentence too, so that the files after it are still read."""
+    try:
+        yield
+    except Refusal:
+        raise
+    except Exception as error:
+        raise WrongFile(
+            f"{clean_line(name)} kan ikke læses: den er beskadiget, eller den er skrevet på en måde, som kkrtui ikke "
+            "kender. Åbn den i sit eget program, og gem den på ny. Intet af den er gemt."
+        ) from error
+
+
+def _refuse_endless(source: Source, text: str) -> None:
+    """Refuses what is far longer than any document of a network, before hours go with reading it.
+
+    Raises:
+        WrongFile: it has too many lines, or one that is too long.
+    """
+    if source.kind not in (FileKind.TEXT, FileKind.CSV, FileKind.WORD, FileKind.PDF) or text.lstrip()[:1] == "{":
+        return
+    lines = text.split("\n")
+    if len(lines) > _MOST_LINES or len(max(lines, key=len)) > _LONGEST_LINE:
+        raise WrongFile(
+            f"{source.name} er for stor til at være et mødes papirer: højst {_MOST_LINES} linjer, og højst "
+            f"{_LONGEST_LINE} tegn i hver. Tag det ud, som hører til mødet, og prøv igen. Intet er gemt."
+        )
+
+
 def _proposed(desk: Desk, source: Source, wanted: Wanted, tick: Tick) -> Proposal:
     origin = Origin.of(source.name, source.data)
     text = "" if source.kind in (FileKind.EXCEL,) else document_text(source, tick)
+    _refuse_endless(source, text)
     kind = wanted.kind or kind_of(source, text)
     network = _network(desk)
     match kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -185,7 +186,7 @@ class Transaction:
 def storage_failure(error: sqlite3.Error, path: Path) -> StorageFailure:
     """What a database error means to the user."""
     said = str(error).lower()
-    if "full" in said:
+    if "full" in said or ("disk i/o" in said and _no_room(path)):
         return DiskFull()
     if "locked" in said or "busy" in said:
         return DatabaseBusy()
@@ -194,6 +195,18 @@ def storage_failure(error: sqlite3.Error, path: Path) -> StorageFailure:
     if "not a database" in said or "malformed" in said or "corrupt" in said:
         return DatabaseUnreadable(str(path))
     return NotSaved(str(error))
+
+
+_ROOM = 256 * 1024
+"""With less than this free, a failed write is put down to the disk being full."""
+
+
+def _no_room(path: Path) -> bool:
+    """Whether the disk is full, which SQLite calls an I/O error when its shared memory finds no room."""
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def stamp(instant: datetime | None) -> str | None:
