@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, time
+from functools import lru_cache
 
 MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
@@ -52,6 +53,12 @@ def fold_char(char: str) -> str:
 def fold(text: str) -> str:
     """`text` in the form names are compared in: `Købe`, `købe` and `koebe` are the same."""
     return "".join(fold_char(char) for char in unicodedata.normalize("NFC", text))
+
+
+@lru_cache(maxsize=8192)
+def folded(name: str) -> str:
+    """`fold` of a name, remembered: the same few hundred names are compared again and again."""
+    return fold(name)
 
 
 def sort_key(text: str) -> tuple[str, str]:

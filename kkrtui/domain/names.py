@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import lru_cache
 
-from kkrtui.domain.danish import fold, fold_char
+from kkrtui.domain.danish import fold, fold_char, folded
 from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, Escalation, WorkingGroup
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network, OrganisationKind
@@ -48,9 +47,6 @@ class Party:
     printed: str
     kind: PartyKind
     spellings: tuple[str, ...]
-
-
-_folded = lru_cache(maxsize=8192)(fold)  # the same names are compared at every key
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +128,7 @@ class Directory:
             (party, words)
             for party in self.parties
             for spelling in party.spellings
-            if len(words := _folded(spelling).split()) > 1 and words[0].startswith(_folded(first[0]))
+            if len(words := folded(spelling).split()) > 1 and words[0].startswith(folded(first[0]))
         ]
         end, best = first.end(), mention
         for position in range(1, 6):
@@ -167,21 +163,21 @@ class Directory:
 
     def beginning_with(self, typed: str) -> list[Party]:
         """The parties `typed` may be the beginning of: by the whole name, else by one of its later words."""
-        start = _folded(typed)
+        start = folded(typed)
         if not start:
             return list(self.parties)
-        by_name = [p for p in self.parties if any(_folded(s).startswith(start) for s in p.spellings)]
+        by_name = [p for p in self.parties if any(folded(s).startswith(start) for s in p.spellings)]
         if by_name:
             return by_name
         later = [(p, word) for p in self.parties for s in p.spellings for word in s.split()[1:]]
-        return _once(p for p, word in later if _folded(word).startswith(start))
+        return _once(p for p, word in later if folded(word).startswith(start))
 
     def called(self, typed: str) -> Party | None:
         """The one party with this whole name, or the one person with this first name; None when none or several."""
-        wanted = _folded(" ".join(typed.split()))
-        exact = [p for p in self.parties if any(_folded(s) == wanted for s in p.spellings)]
+        wanted = folded(" ".join(typed.split()))
+        exact = [p for p in self.parties if any(folded(s) == wanted for s in p.spellings)]
         if not exact:
-            exact = [p for p in self.parties if p.kind is PartyKind.PERSON and _folded(p.name.split()[0]) == wanted]
+            exact = [p for p in self.parties if p.kind is PartyKind.PERSON and folded(p.name.split()[0]) == wanted]
         return exact[0] if len(exact) == 1 else None
 
     def similar(self, name: str) -> list[Party]:
@@ -210,20 +206,20 @@ def _begins_a_name(typed: str, word: str, settled: bool) -> bool:
 
     Once it is settled who is meant, only a whole word, an initial or a capital one is.
     """
-    if _folded(typed) == word:
+    if folded(typed) == word:
         return True
-    if not word.startswith(_folded(typed)) or not typed.isalpha() or typed in _ORDINARY:
+    if not word.startswith(folded(typed)) or not typed.isalpha() or typed in _ORDINARY:
         return False
     return not settled or len(typed) == 1 or typed[0].isupper()
 
 
 def near_names(name: str, known: Sequence[str]) -> list[str]:
     """The known names that look like `name` misspelt, nearest first; equal ones are left out."""
-    wanted = _folded(name)
+    wanted = folded(name)
     scored: list[tuple[float, str]] = []
     for other in known:
-        if _folded(other) != wanted:
-            pair = SequenceMatcher(None, wanted, _folded(other))
+        if folded(other) != wanted:
+            pair = SequenceMatcher(None, wanted, folded(other))
             # The two quick ratios are never below the real one, and spare most pairs the long way.
             if pair.real_quick_ratio() >= _NEAR and pair.quick_ratio() >= _NEAR and pair.ratio() >= _NEAR:
                 scored.append((pair.ratio(), other))
@@ -240,7 +236,7 @@ def _once(parties: Iterable[Party]) -> list[Party]:
 
 def _match_end(text: str, start: int, name: str) -> int | None:
     """Where `name`, folded, ends in `text` when it stands at `start` as whole words; None when it doesn't."""
-    wanted = _folded(name)
+    wanted = folded(name)
     position, matched = start, 0
     while matched < len(wanted):
         if position >= len(text):

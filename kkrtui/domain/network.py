@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from kkrtui.domain.danish import fold
+from kkrtui.domain.danish import fold, folded
 
 
 class OrganisationKind(StrEnum):
@@ -85,8 +85,8 @@ class Person:
 
     def is_called(self, name: str) -> bool:
         """Whether `name` is this person's name or one of the aliases, however the letters are written."""
-        wanted = fold(name)
-        return any(fold(known) == wanted for known in (self.name, *self.aliases))
+        wanted = folded(name)
+        return any(folded(known) == wanted for known in (self.name, *self.aliases))
 
 
 @dataclass(frozen=True, slots=True)
