@@ -108,15 +108,15 @@ async def test_a_key_of_ones_own_is_taken_checked_and_remembered(
         await wait_for(pilot, lambda: "ctrl+q kan ikke bruges" in screen_text(pilot))
         await pilot.press("enter", "f2")
         await wait_for(pilot, lambda: "bruges allerede til »Deltagere«" in screen_text(pilot))
-        await pilot.press("enter", "f5")
-        await wait_for(pilot, lambda: "»Næste punkt« har nu F5" in screen_text(pilot))
-    assert choices(desk)["key.next_item"] == "f5"
+        await pilot.press("enter", "f8")
+        await wait_for(pilot, lambda: "»Næste punkt« har nu F8" in screen_text(pilot))
+    assert choices(desk)["key.next_item"] == "f8"
     async with open_app(meeting_id) as pilot:
-        assert "F5 Næste punkt" in screen_text(pilot)
+        assert "F8 Næste punkt" in screen_text(pilot)
         await pilot.press("ctrl+n")
         await pilot.pause()
         assert "Ikke begyndt" in screen_text(pilot)
-        await pilot.press("f5")
+        await pilot.press("f8")
         await wait_for(pilot, lambda: "I gang" in screen_text(pilot))
         await pilot.press("f1", "t")
         await pilot.pause()
