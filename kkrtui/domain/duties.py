@@ -17,7 +17,7 @@ _VERBS = (
     "skriv", "arranger", "udpeg", "sikr", "formidl", "offentliggør", "publicer", "evaluer", "revider", "fremlæg",
     "præsenter", "vurder", "tilbagemeld", "sammenfat", "indhent", "registrer", "udfyld", "besvar", "aflever", "rykk",
     "tjek", "kontroller", "ajourfør", "opsøg", "anmod", "afrapporter", "færdiggør", "indstill", "afprøv", "udbred",
-    "aftal", "find", "kvalificer", "saml", "spørg",
+    "aftal", "find", "kvalificer", "saml", "spørg", "tjekk",
 )  # fmt: skip
 _STEMS = "|".join(sorted((re.escape(verb) for verb in _VERBS), key=len, reverse=True))
 _PHRASES = (
@@ -59,6 +59,12 @@ _MARKED = re.compile(
     r"|(?:^|[\s,;(–-])(?:ansvarlige?)\s*:\s*(?P<named>[^;.()]{2,80})",
     re.IGNORECASE,
 )
+# "Faxe sender hvert år en rapport" tells what is done anyway.
+_HABIT = re.compile(
+    r"\b(?:hver(?:t|\s+anden)?\s+(?:år|uge|måned|kvartal|dag)|normalt|sædvanligvis|plejer|typisk|allerede)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:senest|inden|frist|deadline|skal|fremover)\b", re.IGNORECASE)
 _LEAD = re.compile(r"^(?P<who>[^:.()]{2,110}(?:\([^)]*\))?):\s+(?=\S)")
 _ALL = re.compile(
     r"^(?:samtlige|alle(?:\s+(?:17|medlems)?)?)\s*kommuner(?:ne)?$|^(?:alle\s+)?kommunerne$|^hver\s+kommune$"
@@ -94,6 +100,8 @@ def duty(sentence: str, directory: Directory) -> Duty:
         owners = whom(match["who"] or match["named"], directory, strangers=True)
         if owners:
             return Duty(True, owners, explicit=True, strong=True)
+    if _HABIT.search(sentence) and not _UNTIL.search(sentence):
+        return Duty()
     if (match := _LEAD.match(sentence)) and (owners := whom(match["who"], directory)):
         rest = sentence[match.end() :]
         marked = bool(re.search(r"\(frist\b|\bsenest\b|\bfrist\b|\bdeadline\b", rest, re.IGNORECASE))

@@ -9,66 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from kkrtui.domain.danish import fold
 from kkrtui.domain.duties import duty, subject
 from kkrtui.domain.entries import EntryKind
 from kkrtui.domain.names import Directory
 from kkrtui.domain.network import Forum
+from kkrtui.domain.sentence_meaning import Meaning
+from kkrtui.domain.upward import forum_in, lifted, recommended, upward
 
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a sentence was read as.
-
-    Attributes:
-        kind: the kind of entry it makes.
-        text: the sentence without a lead that only names the kind or the speaker.
-        reason: why the reading is unsure, in Danish; empty when the words say it themselves.
-        owners: of an action; names as the directory has them.
-        receiver: of an action.
-        forum: of an escalation, its canonical name, or as written.
-        theme: of an escalation.
-        name: of a working group.
-        speaker: who asked or answered.
-    """
-
-    kind: EntryKind
-    text: str
-    reason: str = ""
-    owners: tuple[str, ...] = ()
-    receiver: str = ""
-    forum: str = ""
-    theme: str = ""
-    name: str = ""
-    speaker: str = ""
+__all__ = ["Meaning", "forum_in", "meaning"]
 
 
 Reader = Callable[[str, Directory, Sequence[Forum]], Meaning | None]
 
-_RAISES = (
-    r"(?:løftes?|løftet|løfter|bringes?|bragt|tages|taget|sendes|sendt|rejses|rejst|tager|videreformidles|videregives|går"
-    r"|adresser(?:es|et)|indstilles|eskaleres)"
-)
-_UPWARD = re.compile(
-    rf"\b(?P<verb>{_RAISES})\b(?P<between>(?:\s+[\wæøå-]+){{0,4}}?)\s+(?:op\s+)?(?:til|i|via|over\s?for|hos|med)\s+(?P<where>.+)$",
-    re.IGNORECASE,
-)
-_UPWARD_ITSELF = re.compile(r"^(?:løftes|løftet|løftes|løft|bringes|rejses|videreformidles|eskaleres)$", re.IGNORECASE)
-_LIFT_LEAD = re.compile(r"^løft(?:es?)?(?:\s+(?:videre\s+)?til\s+(?P<forum>[^:]{2,60}))?:\s*", re.IGNORECASE)
-_ABOUT_THE_ITEM = re.compile(
-    r"^(?:det|dette|den|sagen|punktet|temaet|emnet|problemet|problemstillingen|problematikken|udfordringe(?:n|rne))\b",
-    re.IGNORECASE,
-)
 _GROUP_WORD = (
     r"(?:[\wæøå-]*(?:arbejds|projekt|følge|styre|skrive|ad\s?hoc[ -]?|under)gruppe|task\s?force|[\wæøå]+udvalg)"
 )
-_RECOMMENDS = re.compile(
-    r"\b(?:anbefaler|indstiller(?:\s+til)?|opfordrer|beder|henstiller\s+til|anmoder)\b,?\s*(?:om,?\s+)?(?:at\s+)?"
-    r"(?P<whom>.{2,40}?)\s+(?:tager|drøfter|om\s+at|til\s+at|arbejder|behandler|beslutter|rejser|ser\s+på)\b",
-    re.IGNORECASE,
-)
+_UNTIL = re.compile(r"\bsenest\s+(?:den\s+|d\.\s*)?\d{1,2}[./]", re.IGNORECASE)
 _FOUNDED = re.compile(
     r"\b(?:etableres?|etablerer|nedsættes?|nedsætter|oprettes?|opretter|dannes|danner|startes)\b"
     rf"(?P<of>.{{0,60}}?)\b(?P<what>{_GROUP_WORD})(?:n|r)?\b(?P<rest>.*)$",
@@ -94,8 +51,9 @@ _DECIDED = re.compile(
     r"(?:godkendt|vedtaget|besluttet|tiltrådt|aftalt|udpeget|valgt|udsat)\b(?!\s+af\b)"
     r"|\b(?:tages?|toges|blev taget|er taget|tog\b.{0,40})\s+til\s+efterretning\b"
     r"|\b\w*(?:gruppen|netværket|mødet|deltagerne|udvalget|bestyrelsen|forummet|rådet|kredsen|kommunerne|medlemmerne"
-    r"|ledelsen|partnerskabet|K17|KKR|formandskabet)\s+"
-    r"(?:beslutte(?:de|r)|godkend(?:te|er)|tiltr(?:ådte|æder)|vedt(?:og|ager)|(?:er|var|blev) enige? om)\b"
+    r"|ledelsen|partnerskabet|K17|KKR|formandskabet|klyngen|\bvi)\s+"
+    r"(?:beslutte(?:de|r)(?!\s+(?:os|sig|ikke|intet)\b)|godkend(?:te|er)|tiltr(?:ådte|æder)|vedt(?:og|ager)"
+    r"|(?:er|var|blev) enige? om)\b"
     r"|^(?:det\s+)?(?:besluttedes|aftaltes|vedtoges)\b|^der (?:er|var|blev) (?:enighed|opbakning|tilslutning)\b",
     re.IGNORECASE,
 )
@@ -152,7 +110,7 @@ def meaning(sentence: str, directory: Directory, forums: Sequence[Forum], *, dec
         forums: the targets of escalations.
         decided: whether it stands under a heading such as "Beslutninger / opfølgning".
     """
-    for reader in (_question, _answer, _conclusion, _lifted, _led, _group, _upward, _recommended, _attachment):
+    for reader in (_question, _answer, _conclusion, lifted, _led, _group, upward, recommended, _attachment):
         if found := reader(sentence, directory, forums):
             return found
     lead = _THAT.match(sentence)
@@ -160,21 +118,11 @@ def meaning(sentence: str, directory: Directory, forums: Sequence[Forum], *, dec
         return found if not lead else Meaning(found.kind, sentence, found.reason, found.owners, found.receiver)
     if _STANDARD.match(sentence) or (_DECIDED.search(sentence) and not _TELLS.search(sentence)):
         return Meaning(EntryKind.DECISION, sentence)
+    if decided and _UNTIL.search(sentence):
+        return Meaning(EntryKind.ACTION, sentence, "læst som opgave af fristen; ingen ansvarlig er nævnt")
     if decided and len(re.findall(r"[^\W\d_]{2,}", sentence)) >= 3:
         return Meaning(EntryKind.DECISION, sentence, "står under beslutninger uden at sige, hvem der gør noget")
     return None
-
-
-def forum_in(words: str, forums: Sequence[Forum]) -> Forum | None:
-    """The forum whose name or printed variant stands in some words, the longest one when several do."""
-    folded = fold(words)
-    found = [
-        (len(name), forum)
-        for forum in forums
-        for name in (forum.name, *forum.aliases)
-        if re.search(rf"(?<!\w){re.escape(fold(name))}(?:n|en|et|s)?(?!\w)", folded)
-    ]
-    return max(found, key=lambda pair: pair[0], default=(0, None))[1]
 
 
 def _question(sentence: str, directory: Directory, forums: Sequence[Forum]) -> Meaning | None:
@@ -204,34 +152,10 @@ def _conclusion(sentence: str, directory: Directory, forums: Sequence[Forum]) ->
     if not _CONCLUDED.match(sentence):
         return None
     # A conclusion that sends something upward is an escalation (the exchange format's rule).
-    if raised := _upward(sentence, directory, forums):
+    if raised := upward(sentence, directory, forums):
         return raised
     lead = re.match(r"konklusion:\s*", sentence, re.IGNORECASE)
     return Meaning(EntryKind.CONCLUSION, sentence[lead.end() :] if lead else sentence)
-
-
-def _lifted(sentence: str, directory: Directory, forums: Sequence[Forum]) -> Meaning | None:
-    """`Løftes til chefforum: tema – tekst`."""
-    del directory
-    match = _LIFT_LEAD.match(sentence)
-    if not match:
-        return None
-    rest = sentence[match.end() :]
-    named = match["forum"] or ""
-    lead, colon, more = rest.partition(": ")
-    if not named and colon and forum_in(lead, forums):
-        named, rest = lead, more
-    theme, dash, text = rest.partition(" – ")
-    if not named and dash and len(theme.split()) <= 4 and forum_in(theme, forums):
-        named, rest = theme, text
-        theme, dash, text = rest.partition(" – ")
-    forum = forum_in(named, forums)
-    return Meaning(
-        EntryKind.ESCALATION,
-        text if dash else rest,
-        forum=forum.name if forum else named.strip(),
-        theme=theme if dash else rest.rstrip("."),
-    )
 
 
 def _led(sentence: str, directory: Directory, forums: Sequence[Forum]) -> Meaning | None:
@@ -263,35 +187,6 @@ def _group(sentence: str, directory: Directory, forums: Sequence[Forum]) -> Mean
     name = re.sub(r"\s+(?:med|hvor|så|som|der)\s.*$", "", named["name"]).strip() if named else ""
     reason = "" if name else "en gruppe uden navn"
     return Meaning(EntryKind.WORKING_GROUP, sentence, reason, name=name or match["what"].strip())
-
-
-def _upward(sentence: str, directory: Directory, forums: Sequence[Forum]) -> Meaning | None:
-    del directory
-    match = _UPWARD.search(sentence)
-    if not match or sentence.rstrip().endswith("?"):
-        return None
-    forum = forum_in(match["where"], forums)
-    if match["verb"].lower() == "tager" and not re.search(r"\b(?:med|op|videre)\s+(?:til|i|hos)\b", sentence):
-        return None
-    moves = bool(_UPWARD_ITSELF.match(match["verb"])) or "videre" in match["between"].lower()
-    if forum is None and not (moves and re.match(r"løft", match["verb"], re.IGNORECASE)):
-        return None
-    if forum is not None and not (moves or re.match(r"(?:adresser|indstil|gå|tag)", match["verb"], re.IGNORECASE)):
-        return None
-    before = sentence[: match.start()].strip(" ,")
-    theme = "" if _ABOUT_THE_ITEM.match(before) or len(before) > 80 or "," in before else before
-    theme = re.sub(r"\s+(?:skal|bør|vil|kan|bliver|blev|er)$", "", theme)
-    where = re.split(r"[.,;]|\s+(?:med|for|så|hvor|og)\s", match["where"])[0].strip()
-    reason = "" if forum else f"forummet »{where}« kendes ikke"
-    return Meaning(EntryKind.ESCALATION, sentence, reason, forum=forum.name if forum else where, theme=theme)
-
-
-def _recommended(sentence: str, directory: Directory, forums: Sequence[Forum]) -> Meaning | None:
-    """`Netværket anbefaler, at styregruppen tager emnet op.`"""
-    del directory
-    match = _RECOMMENDS.search(sentence)
-    forum = forum_in(match["whom"], forums) if match else None
-    return Meaning(EntryKind.ESCALATION, sentence, forum=forum.name) if forum else None
 
 
 def _attachment(sentence: str, directory: Directory, forums: Sequence[Forum]) -> Meaning | None:

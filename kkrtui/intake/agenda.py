@@ -17,7 +17,7 @@ from itertools import pairwise
 from kkrtui.domain import agenda
 from kkrtui.domain.danish import clock, count, fold
 from kkrtui.domain.errors import WrongFile
-from kkrtui.domain.meeting import AgendaItem
+from kkrtui.domain.meeting import AgendaItem, Participant
 from kkrtui.domain.network import Network
 from kkrtui.intake.agenda_header import read_header
 from kkrtui.intake.agenda_lines import Found, find_items
@@ -185,8 +185,24 @@ def _timed(items: Sequence[AgendaItem], proposal: AgendaProposal) -> list[Agenda
     return timed
 
 
+def _listed(someone: Participant, proposal: AgendaProposal) -> Participant:
+    """Who leads or writes, by initials or a first name alone, as the one of the list who is called so."""
+    if not someone.name or " " in someone.name:
+        return someone
+    rows = [
+        row
+        for row in proposal.attendance
+        if proposal.initials.get(row.name) == someone.name or fold(row.name).split(" ")[0] == fold(someone.name)
+    ]
+    if len(rows) != 1 or (someone.organisation and someone.organisation != rows[0].organisation):
+        return someone
+    return replace(someone, name=rows[0].name, title=rows[0].title, organisation=rows[0].organisation)
+
+
 def _complete(proposal: AgendaProposal) -> None:
     """The meeting's times from its items when the header doesn't say, and the account of what was taken."""
+    proposal.chair = _listed(proposal.chair, proposal)
+    proposal.minute_taker = _listed(proposal.minute_taker, proposal)
     starts = [item.planned_start for item in proposal.items if item.planned_start]
     ends = [item.planned_end for item in proposal.items if item.planned_end]
     proposal.start = proposal.start or (starts[0] if starts else None)

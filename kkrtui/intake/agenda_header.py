@@ -15,7 +15,7 @@ from kkrtui.intake.attendance_table import split_people_table
 from kkrtui.intake.header_lines import LABEL, LABELS, header_lines
 from kkrtui.intake.header_prose import told
 from kkrtui.intake.header_words import When, as_place, read_when, split_access, split_number
-from kkrtui.intake.people_lines import read_person
+from kkrtui.intake.people_lines import is_organisation, read_person
 from kkrtui.intake.proposal import AgendaProposal, Doubtful, Taken
 
 _OWN_WORDS = re.compile(
@@ -25,9 +25,12 @@ _OWN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ONLY_WORDS = re.compile(
-    r"^(?:dagsorden(?:s?punkter)?|program|punkter|referat|udkast(?: til referat)?)\s*:?$", re.IGNORECASE
+    r"^(?:dagsorden(?:s?punkter| og referat)?|referat og dagsorden|program|punkter|referat|udkast(?: til referat)?)"
+    r"\s*:?$",
+    re.IGNORECASE,
 )
 _LIST_WORDS = re.compile(r"^(?:deltagerliste|liste over deltagere|mødedeltagere)\s*:?$", re.IGNORECASE)
+_SIDE = re.compile(r"[^:(]*\(fra ([^)]*)\)\s*(?=:)")
 _SENTENCE = re.compile(r"^(?:\S+\s+){4,}\S+[.!]$")
 _GREETING = re.compile(r"^(?:kære|hej|til(?!\s+\w*(?:møde|netværk)))\s.{,60}$", re.IGNORECASE)
 _PLACE_ALONE = re.compile(
@@ -79,7 +82,13 @@ class _Reading:
     def line(self, words: str) -> None:
         match = LABEL.match(words)
         if match and (match[2] or "").strip():
-            self._labelled(LABELS[match[1].lower()], match[1], match[2].strip())
+            side = _SIDE.match(words)
+            said = match[2].strip()
+            if side and is_organisation(side[1], self.network) and ":" not in said:
+                said = f"{side[1]}: {said}"
+            elif side and not re.match(r"kommune", side[1], re.IGNORECASE):
+                self._unsure(words[: side.end()], f"at de er fra {side[1]}, er ikke skrevet ved hver af dem")
+            self._labelled(LABELS[match[1].lower()], match[1], said)
         elif match or _ONLY_WORDS.match(words) or (self.proposal.attendance == [] and _LIST_WORDS.match(words)):
             return
         elif _GREETING.match(words):

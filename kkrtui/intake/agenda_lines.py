@@ -20,6 +20,7 @@ _LABELLED = re.compile(
 )
 _HERE = re.compile(r"^(?:dagsorden(?:s?punkter)?|program|punkter)(?: for mødet)?\s*:?$", re.IGNORECASE)
 
+_RUN_IN = re.compile(r"^(?:[-–*•]\s+)?\*\*(?P<title>[^*]{2,80}?)(?:[.:]\s*\*\*|\*\*\s*[.:])\s+(?P<said>\S.*)$")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -53,7 +54,7 @@ def find_items(lines: Sequence[str], tables: Mapping[int, Sequence[Cell]]) -> Fo
     found = _walk(plain, _sure(plain))
     if len(found.items) < 2:
         other = _counting(plain) or _headings(candidates) or _counting(_unmarked(lines))
-        other = other or _lettered(plain) or _listed(candidates, lines) or _plainly_headed(lines)
+        other = other or _lettered(plain) or _listed(candidates, lines) or _run_in(lines) or _plainly_headed(lines)
         return Found(other) if len(other) > len(found.items) else found
     return found
 
@@ -253,6 +254,17 @@ def _headings(candidates: Sequence[ItemLine]) -> list[ItemLine]:
             return same
     bold = [one for one in candidates if one.bold and not one.letter]
     return bold if len(bold) >= 2 else []
+
+
+def _run_in(lines: Sequence[str]) -> list[ItemLine]:
+    """Lines below the header that begin with their title in bold: `- **Ventelister.** Troels orienterede …`."""
+    labelled = [place for place, line in enumerate(lines) if _LABELLED.match(bare(re.sub(r"^\s*[-–*•]\s", "", line)))]
+    found: list[ItemLine] = []
+    for place in range((labelled[-1] if labelled else len(lines)) + 1, len(lines)):
+        match = _RUN_IN.match(lines[place])
+        one = read_line(place, f"# {match['title']}") if match else None
+        found += [replace(one, line=place, rest=match["said"])] if one and match else []
+    return found if len(found) >= 3 else []
 
 
 def _plainly_headed(lines: Sequence[str]) -> list[ItemLine]:

@@ -125,18 +125,35 @@ def _is_head(part: Part, match: re.Match[str], lines: Sequence[str], place: int)
         return bool(_DAY.match(_unbulleted(following)))
     if part is Part.SUMMARY:
         return bool(following)
-    return bool(_BULLET.match(following)) or (part is Part.LINKS and bool(_URL.search(following)))
+    plain = (
+        part is Part.ATTACHMENTS and match.string.strip().lower() == "bilag" and bool(_plain_titles(lines, place + 1))
+    )
+    return plain or bool(_BULLET.match(following)) or (part is Part.LINKS and bool(_URL.search(following)))
+
+
+def _plain_titles(lines: Sequence[str], start: int) -> bool:
+    """Whether a list of titles without marks stands right under the word "Bilag", none of them a sentence."""
+    end = next((place for place in range(start, len(lines)) if not lines[place].strip()), len(lines))
+    titles = lines[start:end]
+    if any(pattern.match(bare(line)) for line in titles for _, pattern in _HEAD):
+        return False
+    named = all(line[:1].isupper() and len(line) <= 90 and not re.search(r"[.:;!?|]\s*$", line) for line in titles)
+    return bool(titles) and named and len(titles) <= 12
 
 
 def _end(part: Part, lines: Sequence[str], start: int) -> int:
     """Where a part ends: before the next head, a heading, a table, or, in a list, before text that is no bullet."""
     fresh = False
+    tight = start < len(lines) and bool(lines[start].strip())
     for place in range(start, len(lines)):
         line = lines[place]
         words = bare(line)
         if not line.strip():
             fresh = True
             continue
+        if part is Part.ATTACHMENTS and fresh and tight and re.match(r"\s*\d{1,2}[.)]\s", line):
+            # A number after a blank line, below a list without any, is the next item.
+            return place
         headed = bool(re.match(r"\s*#{1,6}\s", line)) or line.lstrip().startswith("|") or bool(_LEFTOVER.match(words))
         if headed or any(pattern.match(words) and not _BULLET.match(line) for _, pattern in _HEAD):
             return place
@@ -160,6 +177,8 @@ def _take(closing: Closing, part: Part, match: re.Match[str], lines: Sequence[st
         case Part.YEAR_PLAN:
             closing.year_plan += _year_plan(lines, day)
         case _:
+            if part is Part.ATTACHMENTS and not any(_BULLET.match(line) for line in lines):
+                lines = [f"- {line}" if line.strip() else line for line in lines]
             said = [whole_text(block) for block in hung(blocks_of(_nested(lines)))]
             if part is Part.TOPICS:
                 closing.topics += said

@@ -14,11 +14,12 @@ _LEADS = re.compile(
     r"(?:tovholder|koordinator|formand|sekretær)\w*\b"
     r"|^(?P<first>[^.:]{2,80}?)\s+(?:vil gerne\s+|vil\s+)?(?:stå(?:r)? i spidsen|lede(?:r)?|koordinere(?:r)?)\b"
     r"|\bmed\s+(?P<with>[^.,:]{2,60}?)\s+som\s+(?:tovholder|koordinator|formand)\b"
-    r"|\b(?:tovholder|koordinator)\s*:\s*(?P<named>[^;.,()]{2,60})",
+    r"|\b(?:tovholder|koordinator|ansvarlig)\s*:\s*(?P<named>[^;.,()]{2,60})",
     re.IGNORECASE,
 )
 _JOIN = re.compile(
     r"^(?P<who>[^.:]{2,160}?)\s+(?:deltager|indgår|er med|vil gerne deltage|melder sig|er medlemmer)\b"
+    r"|gruppe\b[^.;:()]{0,80}?\smed\s+(?P<with>[A-ZÆØÅ][^;.()]{4,200})"
     r"|\b(?:deltagere|medlemmer|gruppen består af|bestående af|som består af)\s*:?\s+(?P<named>[^;.()]{2,200})",
     re.IGNORECASE,
 )
@@ -35,7 +36,7 @@ def lead_of(group: WorkingGroup, words: str, directory: Directory) -> WorkingGro
     if match := _JOIN.search(words):
         named = tuple(
             name
-            for name in whom(match["who"] or match["named"], directory, strangers=True)
+            for name in whom(match["who"] or match["with"] or match["named"], directory, strangers=True)
             if name not in (ALL_MUNICIPALITIES, "")
         )
         new = tuple(name for name in named if name not in (*found.members, found.coordinator))

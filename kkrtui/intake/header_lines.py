@@ -14,7 +14,7 @@ _LABELS_OF = {
     "|tidspunkt|starttidspunkt|kl.|kl|klokken|hvornår",
     "until": "sluttidspunkt|sluttid|slut",
     "when_where": "tid og sted|sted og tid|sted/tid|tid/sted|tid & sted|dato, tid og sted|hvor og hvornår"
-    "|hvornår og hvor",
+    "|hvornår og hvor|mødet blev holdt|mødet blev afholdt|møde afholdt",
     "where": "sted|mødested|adresse|lokation|lokale|mødelokale|hvor",
     "catering": "forplejning",
     "chair": "mødeleder|formand|forperson|ordstyrer|dirigent|mødeleder/formand|mødeledelse"
@@ -24,10 +24,11 @@ _LABELS_OF = {
     "minute_taker": "referent|referat ved|referat af|referatskriver|ref.|ref|sagsbehandler|sagsansvarlig|sekretær",
     "expected": "deltagere|mødedeltagere|deltager|deltagende|deltagende kommuner|inviterede|inviteret"
     "|indkaldte|medlemmer|øvrige deltagere|hvem",
-    "present": "til stede|tilstede|tilstedeværende|fremmødte|mødt|deltog|følgende deltog",
+    "present": "til stede|tilstede|tilstedeværende|fremmødte|mødt|deltog|følgende deltog|med var|med på mødet"
+    "|medlemmer til stede|til stede var|mødte medlemmer",
     "absent": "fraværende|ikke til stede|ikke mødt|fravær|deltog ikke|udeblevet|udeblevne"
     "|fraværende uden afbud|uden afbud",
-    "excused": "afbud|meldt afbud|afbud fra|afmeldt|fraværende med afbud",
+    "excused": "afbud|meldt afbud|afbud fra|afmeldt|fraværende med afbud|fravær med afbud|meldt fra",
     "guest": "gæster|gæst|inviterede gæster|desuden deltog|eksterne deltagere",
     "minutes": "referat",
     "title": "møde|mødeforum|emne|titel|forum",
@@ -35,6 +36,7 @@ _LABELS_OF = {
     "attachment": "bilag",
 }
 LABELS = {label: what for what, labels in _LABELS_OF.items() for label in labels.split("|")}
+_PLACED = ("where", "when", "when_where")
 _LISTS = ("expected", "present", "absent", "excused", "guest")
 LABEL = re.compile(
     rf"^({'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})\s*(?:\([^)]*\))?\s*(?::\s*(.*))?$",
@@ -51,6 +53,12 @@ _ENDS_HEADER = re.compile(
 _BY = re.compile(
     r"^(?:(referent|mødeleder|ordstyrer|formand)\s+v(?:/|\.)\s*|(afbud)\s+fra\s+(?=.+\sv/))", re.IGNORECASE
 )
+# "Gæst under pkt. 4: Navn" and "Deltagere fra regionen: Navn" say more in the label itself.
+_GUEST_OF = re.compile(
+    r"^(?:gæst(?:er)?|desuden deltog|deltagere?)\s+(?:under|til|ved)\s+(?:punkt|pkt\.?)\s*(\d[\d, og-]*?)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"^(deltagere|mødedeltagere|til stede|medlemmer|gæster)\s+fra\s+([^:,;()]{3,40}):\s*", re.IGNORECASE)
 _TWO_LABELS = re.compile(
     r"^([A-ZÆØÅ][\w/ ]+:\s*[^:]+?)[.;]?\s+((?:Referent|Referat|Mødeleder|Ordstyrer|Formand)\s*:.+)$"
 )
@@ -62,7 +70,7 @@ def header_lines(lines: Sequence[str]) -> list[str]:
     joined: list[str] = []
     fresh, alone = True, False
     for line in _one_label_a_line(lines):
-        words = _BY.sub(lambda match: f"{(match[1] or match[2]).strip()}: ", bare(line))
+        words = _specific(_BY.sub(lambda match: f"{(match[1] or match[2]).strip()}: ", bare(line)))
         if "|" in words and not is_table_head(words) and 1 <= len(cells := [c for c in cells_of(words) if c]) <= 2:
             # A table of labels and values is read as the lines it would be.
             words = re.sub(r":?$", ":", cells[0]) + f" {cells[1]}" if len(cells) == 2 else cells[0]
@@ -98,12 +106,30 @@ def header_lines(lines: Sequence[str]) -> list[str]:
         elif words.endswith(":"):
             alone = False
             joined.append(words)
-        elif (what in _LISTS and (not fresh or _unfinished(joined[-1]))) or (not before and joined[-1].endswith(",")):
+        elif _runs_on(joined[-1], words, what, fresh=fresh):
             joined[-1] += f" {words}"
         else:
             joined.append(words)
         fresh = False
     return joined
+
+
+def _specific(words: str) -> str:
+    """A label that names an item or a side as the plain label; the item goes in front of the names."""
+    if match := _GUEST_OF.match(words):
+        return f"Gæst: under punkt {match[1]} {words[match.end() :]}"
+    if match := _FROM.match(words):
+        return f"{match[1]} (fra {match[2].strip()}): {words[match.end() :]}".strip()
+    return words
+
+
+def _runs_on(line: str, words: str, what: str, *, fresh: bool) -> bool:
+    """Whether a line goes on with the one above: a list of people, a place, or a line that ends with a comma."""
+    if what in _LISTS:
+        return not fresh or _unfinished(line)
+    if what in _PLACED:
+        return line.endswith(",") and not fresh and ":" not in words
+    return not what and line.endswith(",")
 
 
 def _is_whole(people: str, words: str) -> bool:

@@ -10,11 +10,12 @@ from kkrtui.domain import agenda
 from kkrtui.domain.danish import fold
 from kkrtui.domain.meeting import AgendaItem, Attendance, ListedAttachment, Participant
 from kkrtui.domain.network import Network
-from kkrtui.intake.item_lines import ItemLine, result_lines
+from kkrtui.intake.item_lines import ItemLine
 from kkrtui.intake.item_words import read_who
 from kkrtui.intake.lines import bare
 from kkrtui.intake.people_lines import is_organisation, read_presenters
 from kkrtui.intake.proposal import AgendaProposal, Doubtful, ReadItem
+from kkrtui.intake.result_columns import result_lines, shared_out
 from kkrtui.intake.tables import Cell, Column
 from kkrtui.intake.times import Span, split_times, whole
 
@@ -26,6 +27,7 @@ _RESULT = re.compile(
     r"|^(?:beslutning(?:er)?|referat|resultat|konklusion(?:er)?|besluttet|vedtaget|aftalt)\s*:\s*\S",
     re.IGNORECASE,
 )
+_SAID_AT_MEETING = re.compile(r"^(?:drøftelse(?:r)?|aftale[rt]?|opgave|aktion|status)\s*:\s*\S", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:[-–*•]\s+)?(sagsfremstilling|baggrund|formål|ansvarlige?|oplægsholdere?|ved|oplæg ved|tid(?:spunkt|sramme)?"
     r"|klokken|kl|varighed|bilag)\.?\s*:\s*(.*)$",
@@ -52,11 +54,12 @@ class _Body:
     in_purpose: bool = False
     labelled: bool = False
     in_attachments: bool = False
+    minutes: bool = False
 
     def add(self, line: str) -> None:
         """Takes one line: a label's value, or text of the part it stands in."""
         words = bare(line)
-        if self.result or _RESULT.match(words):
+        if self.result or _RESULT.match(words) or (self.minutes and _SAID_AT_MEETING.match(words)):
             # What comes of an item goes on to its end, whatever parts it has.
             self.result.append(line.rstrip())
             return
@@ -130,15 +133,18 @@ def read_item(
         minutes: whether the file is minutes, where text without a label is what came of the item.
         cased: whether the file labels agenda texts anywhere; where it doesn't, text above a decision is what was said.
     """
-    read = _Body(Span(found.start, found.end, found.minutes), found.presenters)
+    read = _Body(Span(found.start, found.end, found.minutes), found.presenters, minutes=minutes)
     for line in found.rest.split("\n") if found.rest else ():
         read.add(line)
     results = list(found.results)
     for place, line in enumerate(body, found.line + 1):
         if place not in tables:
+            if minutes and found.row and found.results and not read.result and line.strip():
+                # What stands under the table comes after what its row says.
+                read.result.append("")
             read.add(line)
             continue
-        for cell in tables[place]:
+        for cell in shared_out(tables[place]):
             if cell.column is Column.RESULT:
                 results += result_lines(cell)
             elif cell.column is Column.PRESENTER and not read.presenters:

@@ -10,8 +10,9 @@ from datetime import time
 from kkrtui.intake.header_words import DATE
 from kkrtui.intake.item_words import Words, read_who, read_words
 from kkrtui.intake.lines import bare
+from kkrtui.intake.result_columns import result_lines, shared_out
 from kkrtui.intake.tables import Cell, Column, cells_of, is_separator, is_table_head
-from kkrtui.intake.times import WHO_FIRST, Span, whole
+from kkrtui.intake.times import WHO_FIRST, Span, split_times, whole
 
 # Lines that name a part of the header or of an item, alone or with a colon, are no items however they are set.
 _PARTS = (
@@ -24,6 +25,11 @@ _PARTS = (
 _PART = re.compile(rf"^(?:{_PARTS})\s*(?::.*)?$", re.IGNORECASE)
 _STANDING = re.compile(
     r"^(?:(?:kaffe|frokost|formiddags|eftermiddags|te- og kaffe|kort )?pause|frokost|eventuelt|evt)\.?$", re.IGNORECASE
+)
+_RUN_IN = re.compile(
+    r"^(?P<bold>\*\*)?(?P<lead>(?:punkt|pkt\.?|ad)\s+)?(?P<number>\d{1,2}[.):])\s+(?(bold)|\*\*)(?P<title>[^*]{2,80}?)"
+    r"(?:[.:]\s*\*\*|\*\*\s*[.:])\s+(?P<said>\S.*)$",
+    re.IGNORECASE,
 )
 _MEETING = re.compile(r"\b(?:dagsorden|referat|\w*møde[rt]?)\b", re.IGNORECASE)
 
@@ -114,6 +120,10 @@ def read_line(place: int, line: str) -> ItemLine | None:
         return None
     if "|" in words:
         return _read_columns(place, words)
+    if (run_in := _RUN_IN.match(words)) and not (read_who(run_in["said"]) or split_times(run_in["said"])[0]):
+        # "1. **Velkomst.** Bo bød velkommen": what stands behind the bold title is text.
+        one = read_line(place, f"{run_in['lead'] or ''}{run_in['number']} {run_in['title']}")
+        return replace(one, rest=run_in["said"], bold=True) if one else None
     heading = re.match(r"^(#{1,6})\s+", words)
     bold = bool(re.fullmatch(r"\*\*(.+?)\*\*:?", words)) or bool(re.match(r"^\*\*(?:\d{1,2}[.)]|.*\*\*$)", words))
     bullet = None if words.endswith(("-", "–")) else re.match(r"^[-–*•]\s+", words)
@@ -138,6 +148,7 @@ def read_row(place: int, cells: Sequence[Cell]) -> ItemLine | None:
     rest: list[str] = []
     results: list[str] = []
     doubts: list[tuple[str, str]] = []
+    cells = shared_out(cells)
     for line in lines[1:]:
         if said := read_who(line):
             who.append(said)
@@ -180,16 +191,6 @@ def read_row(place: int, cells: Sequence[Cell]) -> ItemLine | None:
         doubts=tuple(doubts),
         row=True,
     )
-
-
-def result_lines(cell: Cell) -> list[str]:
-    """The lines of a column of results, behind one with the column's name."""
-    words = cell.text.split("\n")
-    if re.match(r"(?:frist|deadline|hvornår)\b(?!.*ansvarlig)", cell.head, re.IGNORECASE):
-        return [f"Frist: {words[0]}", *words[1:]]
-    if re.match(r"ansvarlig|frist og ansvarlig", cell.head, re.IGNORECASE):
-        return [f"Ansvarlig: {words[0]}", *words[1:]]
-    return [f"{cell.head}:", *words]
 
 
 def _read_columns(place: int, row: str) -> ItemLine | None:

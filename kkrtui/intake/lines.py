@@ -18,10 +18,16 @@ _HYPHENS = re.compile("[\u2010\u2011\u2212]")
 _BULLETS = re.compile("^([ \t]*)[\uf0b7\uf0a7\uf0d8\uf02d\uf0fc·▪■●○◦‣⁃∙][ \t]*", re.MULTILINE)
 _MARK_AND_TAB = re.compile(r"^([ ]*(?:\d{1,2}[.):]|[a-zA-Z][.)]|[-*•]))\t+", re.MULTILINE)
 _LABEL_AND_TAB = re.compile(r"^([^\t\n|]{2,40}:)[ ]*\t+[ ]*", re.MULTILINE)
-_NUMBERED = re.compile(r"^\s*(?:\*\*)?(?:\d{1,2}[.)]|(?:dagsordens?)?(?:punkt|pkt\.)\s*\d{1,2}\b)\s*\S", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\s*(?:#{1,6}\s+)?(?:\*\*)?(?:\d{1,2}[.)]|(?:dagsordens?)?(?:punkt|pkt\.)\s*\d{1,2}\b)\s*\S", re.IGNORECASE
+)
+_LONG_NUMBER = re.compile(
+    r"^\s*(?P<mark>(?:#{1,6}\s+|\*\*)?)(?P<meeting>(?:19|20)\d\d[-/.]\d{1,2})[-/.](?P<item>\d{1,2})\.?\s+(?=[A-ZÆØÅ])"
+)
 _TRAILING = re.compile(r"[ ]*\t+[ ]*$", re.MULTILINE)
 _TIME_ALONE = re.compile(r"^kl(?:\.|okken)?\s*\d{1,2}[.:]\d{2}(?:\s*[–-]\s*\d{1,2}[.:]\d{2})?\s*:?$", re.IGNORECASE)
 _ONLY_TIME = re.compile(r"^\(?\s*(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\s*[–-]\s*\d{1,2}[.:]\d{2}\s*\)?$", re.IGNORECASE)
+_LEFT_OPEN = re.compile(r"(?:\bkl\.?|\bv\s?/(?:[A-ZÆØÅ][\w-]*)?|\bv\.|\bved)$")
 _RUNS_ON = re.compile(r"^(?:[a-zæøå]|\(|v\s?/|v\.|[A-ZÆØÅ]?ved\s)")
 _WHO = re.compile(r"(?:^|[\s(])(?:v\s?/|v\.\s|ved\s+[A-ZÆØÅ])")
 
@@ -37,7 +43,23 @@ def normalised(text: str) -> list[str]:
     text = re.sub(r"^[ ]*\t+", lambda tabs: "    " * tabs[0].count("\t"), text, flags=re.MULTILINE)
     text = _LABEL_AND_TAB.sub(r"\1 ", _MARK_AND_TAB.sub(r"\1 ", text))
     text = _TRAILING.sub("", _tabled(text)).replace("\t", " | ")
-    return _joined(single_spaced(without_pages(clean(text).split("\n"))))
+    return _joined(_plainly_numbered(single_spaced(without_pages(clean(text).split("\n")))))
+
+
+def _plainly_numbered(lines: list[str]) -> list[str]:
+    """Lines numbered `2026-03-01`, by year, meeting and item, with the item's number alone."""
+    found = [(place, match) for place, line in enumerate(lines) if (match := _LONG_NUMBER.match(line))]
+    runs: dict[str, list[int]] = {}
+    for _, match in found:
+        runs.setdefault(match["meeting"], []).append(int(match["item"]))
+    for place, match in found:
+        # A date is no number: only a run that counts up from 1, maybe a second time below a list of contents, is.
+        run = runs[match["meeting"]]
+        half = run[: len(run) // 2]
+        once = half if run == half * 2 else run
+        if len(once) >= 2 and once == list(range(1, len(once) + 1)):
+            lines[place] = f"{match['mark']}{int(match['item'])}. {lines[place][match.end() :]}"
+    return lines
 
 
 def _tabled(text: str) -> str:
@@ -89,6 +111,11 @@ def _joined(lines: list[str]) -> list[str]:
             lines[place], lines[place + 1] = "", f"{following.rstrip()} ({line.strip()})"
     for place, (line, following) in enumerate(list(pairwise(lines))):
         more = following.strip()
+        below = lines[place + 2].strip() if place + 2 < len(lines) else ""
+        if not more and below and _NUMBERED.match(line) and _LEFT_OPEN.search(line) and _breaks_off(line, below):
+            # With a blank line between all lines, the rest of the name stands one further down.
+            lines[place], lines[place + 2] = f"{line.rstrip()} {below}", ""
+            continue
         if _NUMBERED.match(line) and "|" not in line and more and _breaks_off(line, more):
             lines[place], lines[place + 1] = f"{line.rstrip()} {more}", ""
             continue

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
+
+from kkrtui.intake.header_words import DATE
 
 AROUND = "mailens hoved og hilsen eller underskriften; ikke taget med"
 """What is said of the lines that are taken away."""
@@ -11,6 +14,8 @@ AROUND = "mailens hoved og hilsen eller underskriften; ikke taget med"
 _HEAD = re.compile(
     r"^\s*(?:fra|from|sendt|sent|til|to|cc|bcc|emne|subject|vedhæftede filer|attachments|prioritet)\s*:", re.IGNORECASE
 )
+_SUBJECT = re.compile(r"^\s*(?:emne|subject)\s*:\s*(?:(?:re|sv|vs|fw|fwd)\s*:\s*)*", re.IGNORECASE)
+_ITEM = re.compile(r"^\W*(?:(?:pkt|punkt|ad)\b|\d{1,2}\s*[.):])", re.IGNORECASE)
 _SENDER = re.compile(r"^\s*(?:fra|from|sendt|sent)\s*:", re.IGNORECASE)
 _BYE = re.compile(
     r"^\s*(?:(?:de )?(?:bedste|venligste) hilsner|bedste hilsen|(?:med )?venlig(?:e)? hilse[nr]\w*|mange hilsner"
@@ -35,7 +40,15 @@ def split_mail(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     filled = [place for place, line in enumerate(lines) if line.strip()]
     head = [place for place in filled[:8] if _HEAD.match(lines[place])]
     if len(head) >= 2 and any(_SENDER.match(lines[place]) for place in head):
+        # A subject with the meeting's date is often the only line that has it.
+        below = [place for place in filled if place > head[-1]]
+        told = [*takewhile(lambda place: not _ITEM.match(lines[place]), below[:12])]
+        subject = None if any(DATE.search(lines[place]) for place in told) else _SUBJECT
         for place in head:
+            about = subject.match(lines[place]) if subject else None
+            if about and DATE.search(lines[place]):
+                left[place] = lines[place][about.end() :]
+                continue
             taken.append(lines[place].strip())
             left[place] = ""
     cover = next((place for place in filled[:12] if _BYE.match(lines[place])), None)

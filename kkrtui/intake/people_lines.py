@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kkrtui.domain.meeting import Attendance, Participant, Presenter
 from kkrtui.domain.network import Network
 
 BRACKETED = re.compile(r"\s*([^(),;]+?)\s*\(([^()]*)\)")
 _PLACE_WORDS = ("kommune", "region ", "sekretariat", "styrelse", "forening", "tilsyn")
-TITLE = re.compile(
-    r"(?:leder|chef|konsulent|direktør|koordinator|sekretær|rådgiver|specialist|jurist)\b", re.IGNORECASE
+_POSTS = (
+    "leder|chef|konsulent|direktør|koordinator|sekretær|rådgiver|specialist|jurist|læge|sygeplejerske|borgmester"
+    "|medlem|psykolog|terapeut|inspektør|forsker|planlægger|fuldmægtig|advokat"
 )
+TITLE = re.compile(rf"(?:{_POSTS})\b", re.IGNORECASE)
 TITLE_FIRST = re.compile(
-    r"^(?P<title>(?:\w+\s)?\w*(?:[Ll]eder|[Cc]hef|[Kk]onsulent|[Dd]irektør|[Kk]oordinator|[Ss]ekretær|[Rr]ådgiver))\s+"
-    r"(?P<name>[A-ZÆØÅ][\w'-]+(?:\s+[A-ZÆØÅ][\w'.-]*)+)$"
+    rf"^(?P<title>(?:\w+\s)?\w*(?i:{_POSTS}))\s+(?P<name>[A-ZÆØÅ][\w'-]+(?:\s+[A-ZÆØÅ][\w'.-]*)+)$"
 )
 """A title in front of a whole name: `konsulent Erik Boje`."""
 
 _ROLE = re.compile(r"\s*\((?:formand|mødeleder|ordstyrer|referent|ref\.?)\)\s*$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*;\s*(?:og\s+|samt\s+)?|,?\s+(?:og|samt|&)\s+(?=[A-ZÆØÅ])")
+_BETWEEN = re.compile(
+    rf"\s*;\s*(?:og\s+|samt\s+)?|,?\s+(?:og|samt|&)\s+(?=(?:\w*(?:{_POSTS})\s+)?[A-ZÆØÅ])",
+)
 
 
 def read_person(typed: str, network: Network) -> Participant:
@@ -51,7 +55,10 @@ def _bracketed(match: re.Match[str], network: Network) -> Participant:
     inside = [part.strip() for part in match[2].split(",") if part.strip()]
     if len(inside) == 1 and inside[0][:1].islower() and not is_organisation(inside[0], network):
         return Participant(name, inside[0])
-    return Participant(name, ", ".join(inside[:-1]), member(inside[-1], network) if inside else "")
+    title = ", ".join(inside[:-1])
+    if (first := TITLE_FIRST.match(name)) and not title:
+        title, name = first["title"], first["name"]
+    return Participant(name, title, member(inside[-1], network) if inside else "")
 
 
 def read_presenters(typed: str, network: Network, known: Sequence[Participant | Attendance]) -> tuple[Presenter, ...]:
@@ -103,6 +110,8 @@ def _presenters(typed: str, network: Network, known: Sequence[Participant | Atte
 
 
 def _known(name: str, note: str, known: Sequence[Participant | Attendance]) -> Presenter:
+    if titled := TITLE_FIRST.match(name):
+        return replace(_known(titled["name"], note, known), title=titled["title"])
     same = next((one for one in known if one.name == name), None)
     return Presenter(name, same.title if same else "", same.organisation if same else "", note)
 

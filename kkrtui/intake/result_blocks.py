@@ -10,7 +10,9 @@ from enum import StrEnum
 from kkrtui.intake.lines import bare
 from kkrtui.intake.times import MONTH_NAMES
 
-_BULLET = re.compile(r"^(?P<indent>\s*)(?P<mark>[-–*•→➔⇒►]|[-=]>|\./\.|\d{1,2}[.)]|[a-zA-Z]\))\s+(?P<text>\S.*)$")
+_BULLET = re.compile(
+    r"^(?P<indent>\s*)(?P<mark>[-–*•→➔⇒►]|[-=]>|\./\.|\d{1,2}\.\d[.)]?(?=\s+[A-ZÆØÅ])|\d{1,2}[.)]|[a-zA-Z]\))\s+(?P<text>\S.*)$"
+)
 _DAY_ALONE = re.compile(rf"\s*\d{{1,2}}\.\s*{MONTH_NAMES}\b", re.IGNORECASE)
 _BEFORE_DAY = re.compile(r"\b(?:den|d\.|senest|inden|før|til|fra|og|pr\.)$", re.IGNORECASE)
 _HEADING = re.compile(r"^\s*#{1,6}\s+(?P<text>\S.*)$")
@@ -71,11 +73,12 @@ def blocks_of(lines: Sequence[str]) -> list[Block]:
         line = re.sub(r"^(\s*)(?:>\s?)+", r"\1", line)
         if blocks and not fresh and _DAY_ALONE.match(line) and _BEFORE_DAY.search(blocks[-1].text):
             blocks[-1].text += f" {_words(line)}"
-        elif match := _BULLET.match(line):
+        elif (match := _BULLET.match(line)) and not _DAY_ALONE.match(line):
             level = _level(len(match["indent"].expandtabs(4)), indents)
             mark = match["mark"]
             if box := re.match(r"\[[ xX]\]\s+", match["text"]):
-                blocks.append(Block(Form.BULLET, _words(match["text"][box.end() :]), level, ARROW))
+                open_task = ARROW if box[0][1] == " " else ""
+                blocks.append(Block(Form.BULLET, _words(match["text"][box.end() :]), level, open_task))
                 fresh = False
                 continue
             form = Form.NUMBERED if mark[0].isalnum() else Form.BULLET
@@ -90,7 +93,8 @@ def blocks_of(lines: Sequence[str]) -> list[Block]:
             joint = "" if last.text.endswith("-") and not re.match(r"(?:og|eller|samt)\b", line.strip()) else " "
             last.text += joint + _words(line)
         else:
-            hangs = bool(blocks) and blocks[-1].form in (Form.BULLET, Form.NUMBERED) and not fresh
+            listed = bool(blocks) and blocks[-1].form in (Form.BULLET, Form.NUMBERED)
+            hangs = listed and not fresh and "." not in blocks[-1].mark
             if hangs and line.rstrip().endswith(":"):
                 blocks[-1].text += f"\n{_words(line)}"
             else:
@@ -137,6 +141,9 @@ def _hangs(last: Block, line: str, *, fresh: bool) -> bool:
     if re.search(r"\d{1,2}\.$", last.text) and re.match(rf"\s*{MONTH_NAMES}", line, re.IGNORECASE):
         return True
     listed = last.form in (Form.BULLET, Form.NUMBERED)
+    if "." in last.mark and len(last.text) < _WRAPPED and line.strip()[:1].isupper():
+        # "2.1 Oplæg fra VIVE" is a title with its text under it.
+        return False
     return listed and line.startswith("  ") and not line.rstrip().endswith(":") and "\n" not in last.text
 
 

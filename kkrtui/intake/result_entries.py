@@ -22,6 +22,7 @@ from kkrtui.domain.entries import (
     Question,
     WorkingGroup,
 )
+from kkrtui.domain.names import PartyKind
 from kkrtui.intake.group_lines import lead_of
 from kkrtui.intake.result_blocks import ARROW, Block, Form, blocks_of, hung, whole_text
 from kkrtui.intake.result_marks import split_sentences
@@ -31,7 +32,8 @@ from kkrtui.intake.result_tables import without_tables
 
 _TOLD = re.compile(
     r"\b(?:orienterede|fortalte|oplyste|gennemgik|præsenterede|fremlagde|supplerede|spurgte|bød|takkede"
-    r"|blev (?:givet|orienteret|gennemgået|drøftet)|gav en|intet\b|ingen bemærkninger)",
+    r"|blev (?:givet|orienteret|gennemgået|drøftet)|gav en|intet\b|ingen bemærkninger"
+    r"|mødet (?:sluttede|slutter|hævet|hæves|blev hævet|blev afsluttet))",
     re.IGNORECASE,
 )
 _GROUP_DOES = re.compile(
@@ -103,6 +105,12 @@ class _Item:
             self.section = Section.TOLD
             self._bullet(block, whole_text(block))
             return
+        sentences = split_sentences(block.text) if block.form is Form.PARAGRAPH and block.text.endswith(":") else []
+        if len(sentences) > 1 and "\n" not in block.text:
+            # "10. marts i Holbæk. Punkter til næste møde:": only the last sentence heads what follows.
+            self.take(replace(block, text=" ".join(sentences[:-1]), below=[]))
+            self.take(replace(block, text=sentences[-1]))
+            return
         heads = block.text.endswith(":") or (block.text.endswith(",") and bool(AGREED.search(block.text)))
         heads = heads or any(part.match(block.text) for part in (LAYOUT, LABEL, ALONE))
         if block.form is Form.HEADING or (block.form is Form.PARAGRAPH and heads):
@@ -149,7 +157,18 @@ class _Item:
         if self._belongs(block.text):
             return
         decided = self.section in (Section.DECIDED, Section.GROUP) or block.mark == ARROW
+        sentences = split_sentences(text) if "\n" not in text else [text]
+        if any(self.meanings.is_mark(sentence) for sentence in sentences[1:]):
+            # "Ansvarlig: …. Frist: …." behind a sentence says more of it.
+            first = next(n for n, sentence in enumerate(sentences) if n and self.meanings.is_mark(sentence))
+            self._bullet(block, " ".join(sentences[:first]))
+            for sentence in sentences[first:]:
+                if not self._belongs(sentence):
+                    self._bullet(block, sentence)
+            return
         found = self._meant(text, decided=decided)
+        if found is None and len(sentences) > 1 and self._in_parts(block, sentences):
+            return
         if found is None and self.section is Section.CONCLUDED:
             found = Conclusion(text=text)
         if found is None:
@@ -157,6 +176,33 @@ class _Item:
             said = f"{block.mark} {said}" if block.mark and block.mark != ARROW else said
             found = Note(text=said) if block.alone else Bullet(text=said, level=block.level, speaker=speaker)
         self.found.append(found)
+
+    def _is_task(self, entry: Entry | None) -> bool:
+        """Whether something is to be done: by a date, or by somebody; what a municipality does may be told only."""
+        if not isinstance(entry, Action):
+            return False
+        parties = [self.meanings.directory.called(owner) for owner in entry.owners]
+        return entry.due is not None or any(party and party.kind is PartyKind.PERSON for party in parties)
+
+    def _in_parts(self, block: Block, sentences: Sequence[str]) -> bool:
+        """Takes a bullet as its sentences, where one behind the first is something to do; else leaves it whole."""
+        doubts = list(self.meanings.doubts)
+        meant = [self._meant(sentence, decided=False) for sentence in sentences]
+        if not any(isinstance(entry, Escalation) or self._is_task(entry) for entry in meant):
+            self.meanings.doubts = doubts
+            return False
+        told: list[str] = []
+        for entry, sentence in zip([*meant, None], [*sentences, ""], strict=True):
+            if entry is None and sentence:
+                told.append(sentence)
+                continue
+            if told:
+                speaker, said = self.meanings.speaker(" ".join(told))
+                self.found.append(Bullet(text=said, level=block.level, speaker=speaker))
+                told = []
+            if entry is not None:
+                self.found.append(entry)
+        return True
 
     def _paragraph(self, block: Block) -> None:
         """A paragraph as one note, or as its sentences where one of them is more than that."""
@@ -171,6 +217,11 @@ class _Item:
         concluded = self.section is Section.CONCLUDED
         told: list[str] = []
         for sentence in split_sentences(block.text):
+            if told and self.meanings.is_mark(sentence):
+                # "Ansvarlig: …" says more of the sentence before it, and of no other.
+                last = told.pop()
+                self._told(told, concluded=concluded)
+                self.found.append(Note(text=last))
             if self._belongs(sentence):
                 continue
             found = self._meant(sentence, decided=self.section is Section.DECIDED)
@@ -204,7 +255,8 @@ class _Item:
         more: Entry | None = None
         if isinstance(last, WorkingGroup):
             led = lead_of(last, words, self.meanings.directory)
-            more = replace(led, text=f"{last.text}\n{words}") if led else None
+            if led or self.meanings.is_mark(words):
+                more = replace(led or last, text=f"{last.text}\n{words}")
         elif isinstance(last, Action | Decision | Note | Bullet | Escalation):
             more = self.meanings.more_of_action(last, words)
         if more is not None:

@@ -41,6 +41,12 @@ _OWNER_LINE = re.compile(
 )
 _THEN_DUE = re.compile(r"\s*[;,]?\s*(?:(?:frist|deadline)\s*:|(?=\b(?:inden|senest|før)\b)|,\s*(?=\d))", re.IGNORECASE)
 _DUE_LINE = re.compile(r"^(?:frist|deadline|tidsfrist|senest)\s*:?\s+(.+)$", re.IGNORECASE)
+# "Udkast rundsendes den 24. november" says when it is to be done; a date further from the verb may be of anything.
+_ON_DAY = re.compile(
+    r"\b(?:rund|ud|ind|frem)?(?:sendes|afleveres|indmeldes|deles|meldes)\s+(?:ud\s+|rundt\s+)?(?:den|d\.)\s+"
+    r"(?P<day>\d{1,2}(?:\.\s*[a-zæøå]+|/\d{1,2})(?:\s+\d{4})?)",
+    re.IGNORECASE,
+)
 _ITS_OWN_WORD = re.compile(r"^(?:opgave|aktion|handling|to-?do|aktionspunkt|opfølgning):\s+", re.IGNORECASE)
 _OWNER_MARK = re.compile(r"\s*\((?:ansvarlige?|tovholder|opgave|aktion)\s*:?[^()]*\)(?P<stop>[.:]?)", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:drøftelse|status|orientering|oplæg)\s+(?:af|på|om)\s+")
@@ -109,6 +115,8 @@ class Meanings:
         text = _ITS_OWN_WORD.sub("", text)
         if due is None and (found := deadlines.find(text, self.day)):
             due = found.due
+        if due is None and (when := _ON_DAY.search(text)):
+            due = self._due(when["day"])
         lead = re.match(r"^([^:\n]{2,110}): +(?=\S)", text)
         if meant.owners and lead and whom(lead[1], self.directory, strangers=True):
             text = text[lead.end() :]
@@ -136,6 +144,10 @@ class Meanings:
         self.doubt(words, "læst som opgave til arbejdsgruppen")
         return Action(text=words, owners=(group,), due=found.due if found else None)
 
+    def is_mark(self, words: str) -> bool:
+        """Whether a sentence only says who is to do what stands before it, or until when."""
+        return bool((_OWNER_LINE.match(words) and not words.lower().startswith("opfølgning")) or _DUE_LINE.match(words))
+
     def more_of_action(self, last: Entry, words: str) -> Action | Escalation | None:
         """An action with what `Ansvarlig: …` or `Frist: …` under it says; None for any other line."""
         if match := _OWNER_LINE.match(words):
@@ -147,7 +159,9 @@ class Meanings:
             due = self._due(names[1]) if len(names) > 1 else None
             if isinstance(last, Escalation):
                 return replace(last, carrier=last.carrier or owners[0], due=due or last.due)
-            old = last if isinstance(last, Action) else Action(text=last.text)
+            # The mark says who, so that nothing is left to doubt, and the number of the line is none of its words.
+            self.doubts = [doubt for doubt in self.doubts if doubt.text != last.text.split("\n")[0]]
+            old = last if isinstance(last, Action) else Action(text=re.sub(r"^\d{1,2}\.\d\s+", "", last.text))
             return replace(old, owners=owners, due=due or old.due)
         if isinstance(last, Action) and (match := _DUE_LINE.match(words)) and (due := self._due(match[1])):
             return replace(last, due=due)

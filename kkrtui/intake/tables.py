@@ -25,7 +25,7 @@ class Column(StrEnum):
 _WHO = r"(?:ansvarlige?|oplægsholdere?|ved|v/|v\.|hvem|oplæg v/|præsenteres af)"
 _WHAT = r"(?:punkt(?:er)?|emner?|dagsorden|dagsordens?punkt(?:er)?|indhold|titel|tema|aktivitet|program|sag)"
 _CAME = (
-    r"(?:referat|beslutning(?:er)?|konklusion(?:er)?|opfølgning|resultat|aktion(?:er)?|opgaver?|aftalt|drøftelse"
+    r"(?:referat|beslutning(?:er)?|konklusion(?:er)?|opfølgning|resultat|aktion(?:er)?|opgaver?|aftalt|aftaler?|drøftelse|handling(?:er)?"
     r"|hvad blev sagt|hvem gør hvad|hvad er aftalt|hvornår|frist|deadline|ansvarlige? og frist|frist og ansvarlig)"
 )
 _HEADS: tuple[tuple[Column, str], ...] = (
@@ -38,6 +38,8 @@ _HEADS: tuple[tuple[Column, str], ...] = (
     (Column.RESULT, rf"{_CAME}(?:\s*(?:/|og)\s*\w+)?"),
     (Column.CASE, r"sagsfremstilling|beskrivelse|baggrund|bemærkning(?:er)?|noter?"),
 )
+_TASKS = re.compile(r"(?:aftale|aktion|opgave|handling|hvem gør hvad|hvad er aftalt|opfølgning)", re.IGNORECASE)
+_OWNERS = re.compile(r"(?:ansvarlige?|hvem)\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^\|?[\s:|-]*-[\s:|-]*\|?$")
 # Blanks after the first are the indent of a bullet inside the cell.
 _BREAK = re.compile(r"\s*<br\s*/?> ?", re.IGNORECASE)
@@ -116,5 +118,10 @@ def _agenda_columns(heads: Sequence[str]) -> list[tuple[Column, str]]:
         columns[titles[0]] = (Column.NUMBER, first[1]) if number else first
         for place in titles[1 if number else 0 :][1:]:
             columns[place] = (Column.CASE, columns[place][1])
+    tasks = [place for place, (_, head) in enumerate(columns) if _TASKS.match(head)]
+    for place, (column, head) in enumerate(columns):
+        if column is Column.PRESENTER and tasks and tasks[0] < place and _OWNERS.match(head):
+            # Behind the column of tasks stands who does them, not who presents the item.
+            columns[place] = (Column.RESULT, head)
     known = [column for column, _ in columns if column not in (Column.TITLE, Column.OTHER)]
     return columns if titles and known else []

@@ -163,7 +163,8 @@ def split_brackets(words: str) -> tuple[Span, str, str]:
 
 WHO_FIRST = re.compile(
     r"\s*(?i:v\s?/|v\.\s?/?|v:|ved:|(?:ansvarlig|oplægsholder)e?:|(?:oplæg|præsentation|indlæg)\s+(?:v\s?/|v\.)"
-    r"|(?:(?:oplæg|præsentation|indlæg)\s+)?ved\s+(?-i:(?=[A-ZÆØÅ])))\s*"
+    r"|(?:(?:oplæg|præsentation|indlæg)\s+)?ved\s+(?-i:(?=(?:\w*(?:chef|leder|konsulent|direktør|koordinator|advokat"
+    r"|forsker|læge|psykolog|specialist)\s+)?[A-ZÆØÅ])))\s*"
 )
 """What stands in front of presenters at the beginning of a line, a bracket or a cell."""
 

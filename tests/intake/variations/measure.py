@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 22)
 _STRUCTURE = re.compile(
     r"(?:\w+dag|januar|februar|marts|april|august|september|oktober|november|december|moede\w*|dato\w*|tidspunkt\w*|klokke\w*"
     r"|referat\w*|beslutning\w*|opfoelgning|punkt\w*|dagsorden\w*|bilag|vedhaeftet|vedlagt|kommende|aarshjul|prioriterede|emner"
-    r"|netvaerkets|ansvarlige?|titel|kommune|stede|frist|opgave|navn|desuden|deltog|under|fravaerende|afbud|meldt|uden|start\w*|slut\w*|udkast|godkendt|indhold\w*)$"
+    r"|netvaerkets|ansvarlige?|titel|kommune|stede|frist|opgave|navn|desuden|deltog|under|fravaerende|afbud|meldt|uden|oevrige|deltagere|droeftelse|aftaler|deadline|start\w*|slut\w*|udkast|godkendt|indhold\w*)$"
 )
 HEADER = ("date", "start", "end", "place", "chair", "taker", "number", "status", "approved")
 
