@@ -134,11 +134,6 @@ class MeetingNotPaused(Refusal):
         super().__init__("Mødet holder ikke pause.")
 
 
-class AnotherMeetingRunning(Refusal):
-    def __init__(self, title: str) -> None:
-        super().__init__(f"»{title}« er stadig i gang. Afslut det, før et nyt møde begynder.")
-
-
 class ItemHasRun(Refusal):
     def __init__(self, label: str) -> None:
         super().__init__(f"{label} har været i gang eller har linjer og kan derfor ikke gøres om til ubehandlet.")
