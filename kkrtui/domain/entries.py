@@ -66,6 +66,19 @@ class EscalationState(StrEnum):
     ANSWERED = "answered"
 
 
+class TopicState(StrEnum):
+    """What became of a topic for a coming meeting: it waits, has been taken up, or has been let go."""
+
+    OPEN = "open"
+    USED = "used"
+    DROPPED = "dropped"
+
+
+class GroupState(StrEnum):
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
 class Precision(StrEnum):
     """How exactly the words of a deadline point at its date."""
 
@@ -203,6 +216,10 @@ class Escalation(Entry):
         theme: what it is about in a few words.
         carrier: who takes it there.
         answer: what came back.
+        sent_on, answered_on: the days it was sent and answered, Danish local dates.
+        sent_by: who sent it.
+        sent_form: in which form it was sent ("notat", "mail", "mundtligt på mødet" …).
+        print_answer: whether the answer is printed under the item.
     """
 
     kind: ClassVar[EntryKind] = EntryKind.ESCALATION
@@ -212,22 +229,39 @@ class Escalation(Entry):
     due: Due | None = None
     state: EscalationState = EscalationState.NOTED
     answer: str = ""
+    sent_on: dt.date | None = None
+    sent_by: str = ""
+    sent_form: str = ""
+    answered_on: dt.date | None = None
+    print_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextTopic(Entry):
+    """A topic for a coming meeting, offered until it is used or dropped.
+
+    `used_on` is the date of the meeting whose agenda has it.
+    """
+
     kind: ClassVar[EntryKind] = EntryKind.NEXT_TOPIC
+    state: TopicState = TopicState.OPEN
+    used_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingGroup(Entry):
-    """A group that was set up or changed; members are people or only their municipality."""
+    """A group that was set up or changed; members are people or only their municipality.
+
+    `mandate` is what the group was asked to do, as the network put it.
+    """
 
     kind: ClassVar[EntryKind] = EntryKind.WORKING_GROUP
     name: str = ""
     coordinator: str = ""
     members: tuple[str, ...] = ()
     open_seats: int = 0
+    mandate: str = ""
+    state: GroupState = GroupState.ACTIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from kkrtui.domain.entries import (
@@ -12,12 +15,25 @@ from kkrtui.domain.entries import (
     Entry,
     EntryKind,
     EscalationState,
+    GroupState,
     Precision,
+    TopicState,
 )
 from kkrtui.domain.errors import WrongFormat
 from kkrtui.domain.exchange_node import Node
 from kkrtui.domain.instants import iso
 from kkrtui.domain.network import Network, short_name
+
+_SILENT: Mapping[str, tuple[Any, ...]] = {
+    "sent_on": (None,),
+    "sent_by": ("",),
+    "sent_form": ("",),
+    "answered_on": (None,),
+    "print_answer": (False,),
+    "used_on": (None,),
+    "mandate": ("",),
+}
+"""Keys that came into the format later, each with what it is not written for."""
 
 
 def encode_entry(entry: Entry) -> dict[str, Any]:
@@ -31,13 +47,18 @@ def encode_entry(entry: Entry) -> dict[str, Any]:
         if field.name in ("text", "at", "id", "extra"):
             continue
         value = getattr(entry, field.name)
+        if any(value is silent for silent in (TopicState.OPEN, GroupState.ACTIVE)):
+            continue
         if isinstance(value, tuple):
             value = list(value)
         elif isinstance(value, Due):
             value = encode_due(value)
-        elif isinstance(value, (ActionState, EscalationState)):
+        elif isinstance(value, StrEnum):
             value = value.value
-        data[field.name] = value
+        elif isinstance(value, date):
+            value = value.isoformat()
+        if value not in _SILENT.get(field.name, ()):
+            data[field.name] = value
     return data | dict(entry.extra)
 
 
@@ -105,11 +126,19 @@ def _decode_field(node: Node, name: str, kind: EntryKind) -> Any:
             return node.integer(name)
         case "due":
             return _decode_due(node.node("due"))
+        case "sent_on" | "answered_on" | "used_on":
+            return node.day(name)
+        case "print_answer":
+            return node.flag(name)
         case "state" if kind is EntryKind.ESCALATION:
             return node.choice("state", EscalationState, EscalationState.NOTED)
+        case "state" if kind is EntryKind.NEXT_TOPIC:
+            return node.choice("state", TopicState, TopicState.OPEN)
+        case "state" if kind is EntryKind.WORKING_GROUP:
+            return node.choice("state", GroupState, GroupState.ACTIVE)
         case "state":
             return node.choice("state", ActionState, ActionState.OPEN)
-        case "answer" | "theme" | "title":
+        case "answer" | "theme" | "title" | "mandate":
             return node.text(name)
     return node.line(name)
 

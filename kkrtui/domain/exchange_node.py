@@ -80,6 +80,15 @@ class Node:
             raise WrongFormat(self._where(key), "tallet er for stort")
         return value
 
+    def flag(self, key: str) -> bool:
+        """True or false; false when missing."""
+        value = self._value(key)
+        if value is None:
+            return False
+        if not isinstance(value, bool):
+            raise WrongFormat(self._where(key), "der skulle stå true eller false")
+        return value
+
     def day(self, key: str) -> date | None:
         """A date `YYYY-MM-DD`."""
         value = self.text(key)

@@ -28,6 +28,12 @@ class Organisation:
     name: str
     kind: OrganisationKind = OrganisationKind.EXTERNAL
     id: int | None = field(default=None, compare=False)
+    valid_from: date | None = field(default=None, compare=False)
+    valid_to: date | None = field(default=None, compare=False)
+
+    def member_on(self, day: date) -> bool:
+        """Whether it belongs to its network on a day; both ends included."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
     @property
     def long_name(self) -> str:
@@ -47,11 +53,15 @@ def short_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Forum:
-    """A canonical target of escalations, named as in the middle of a sentence, with its printed variants."""
+    """A canonical target of escalations, named as in the middle of a sentence, with its printed variants.
+
+    `rung` is its place on the ladder that themes go up, 1 nearest the network; None for a forum beside it (KL …).
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     id: int | None = field(default=None, compare=False)
+    rung: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +100,59 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """The fixed texts of a network, as its annual report prints them.
+
+    Attributes:
+        site: the web site's address.
+        background: how it came to be (Markdown).
+        terms: the kommissorium, what it is there for (Markdown).
+        terms_url: where the kommissorium whole can be read.
+        organising: how members are chosen and how it is run (Markdown).
+    """
+
+    site: str = ""
+    background: str = ""
+    terms: str = ""
+    terms_url: str = ""
+    organising: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HostYear:
+    """Who is host of a network in a calendar year, and what is to be said about it."""
+
+    year: int
+    organisation: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HostSkip:
+    """An organisation that was passed over as host of a year, and why."""
+
+    year: int
+    organisation: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDate:
+    """A date of the year's plan: its theme, the place ("Teams", a town hall), and a note."""
+
+    date: date
+    theme: str = ""
+    place: str = ""
+    note: str = ""
+    id: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
-    """The standing group with its members, forums and roster, in the order each list was given."""
+    """The standing group with its members, forums and roster, in the order each list was given.
+
+    Its members are those of one day: a meeting's own, so that old minutes keep theirs when the region changes.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -99,6 +160,7 @@ class Network:
     forums: tuple[Forum, ...] = ()
     people: tuple[Person, ...] = ()
     id: int | None = field(default=None, compare=False)
+    about: About = field(default=About(), compare=False)
 
     @property
     def municipalities(self) -> tuple[Organisation, ...]:

@@ -73,11 +73,11 @@ class Desk:
         return found
 
     def network(self, meeting_id: int) -> Network:
-        """The network a meeting belongs to, with its roster."""
-        network_id = meetings.network_of(self.store, meeting_id)
-        if network_id is None:
+        """The network a meeting belongs to, with its roster and those who were its members that day."""
+        home = meetings.home(self.store, meeting_id)
+        if home is None:
             raise NoSuchMeeting(str(meeting_id))
-        return networks.load(self.store, network_id)
+        return networks.load(self.store, *home)
 
     @contextmanager
     def step(self, name: str, meeting_id: int | None = None) -> Iterator[Step]:

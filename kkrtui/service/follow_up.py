@@ -136,7 +136,7 @@ def answered_by(desk: Desk, entry_id: int, municipality: str) -> Changes:
         origin, entry = _entry(step, entry_id)
         if not isinstance(entry, Action):
             raise NoSuchEntry
-        network = networks.load(desk.store, origin.network_id)
+        network = networks.load(desk.store, origin.network_id, origin.date)
         member = network.organisation(municipality)
         if ALL_MUNICIPALITIES not in entry.owners:
             raise MissingInput("Opgaven er ikke til alle kommuner, så der er ingen at sætte hak ved.")
@@ -212,14 +212,15 @@ def _municipalities(network: Network) -> tuple[str, ...]:
 
 
 def _followed(desk: Desk, kinds: Iterable[EntryKind], only_open: bool, sort: bool = True) -> list[Followed]:
-    members: dict[int, tuple[str, ...]] = {}
+    members: dict[tuple[int, date], tuple[str, ...]] = {}
     found: list[Followed] = []
     for origin, entry in follow_up.said(desk.store, list(kinds)):
         if only_open and not is_open(entry):
             continue
-        if origin.network_id not in members:
-            members[origin.network_id] = _municipalities(networks.load(desk.store, origin.network_id))
-        found.append(Followed(entry, origin, urgency(entry, desk.today), members[origin.network_id]))
+        of = (origin.network_id, origin.date)
+        if of not in members:
+            members[of] = _municipalities(networks.load(desk.store, *of))
+        found.append(Followed(entry, origin, urgency(entry, desk.today), members[of]))
     return sorted(found, key=_pressing) if sort else found
 
 

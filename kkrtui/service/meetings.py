@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
+from uuid import uuid4
 
 from kkrtui.domain import agenda
 from kkrtui.domain.changes import Changes
@@ -93,7 +94,8 @@ def insert(step: Step, network: Network, meeting: Meeting, summary: str) -> Chan
     """Stores a whole meeting inside a use case, its people joined to the roster."""
     assert network.id is not None
     tx = step.tx
-    meeting_id = tx.insert("meetings", {**meetings.meeting_row(meeting), "network_id": network.id})
+    own = {"network_id": network.id, "uid": uuid4().hex}
+    meeting_id = tx.insert("meetings", {**meetings.meeting_row(meeting), **own})
     step.meeting_id = meeting_id
     for position, row in enumerate(meeting.attendance, 1):
         tx.insert("attendance", {**meetings.attendance_row(row), "meeting_id": meeting_id, "position": position})

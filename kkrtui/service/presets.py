@@ -17,7 +17,7 @@ def preset(name: str = DEFAULT) -> Network:
         name=data["name"],
         aliases=tuple(data["aliases"]),
         organisations=tuple(Organisation(o["name"], OrganisationKind(o["kind"])) for o in data["organisations"]),
-        forums=tuple(Forum(f["name"], tuple(f["aliases"])) for f in data["forums"]),
+        forums=tuple(Forum(f["name"], tuple(f["aliases"]), rung=f.get("rung")) for f in data["forums"]),
     )
 
 

@@ -6,10 +6,27 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from kkrtui.domain.entries import KINDS, ActionState, Due, Entry, EntryKind, EscalationState, Precision
+from kkrtui.domain.entries import (
+    KINDS,
+    ActionState,
+    Due,
+    Entry,
+    EntryKind,
+    EscalationState,
+    GroupState,
+    Precision,
+    TopicState,
+)
 from kkrtui.store.database import Row, instant, packed, stamp, unpacked
 
 _LISTS = ("owners", "done_by", "members")
+_DAYS = ("sent_on", "answered_on", "used_on")
+_STATES: dict[EntryKind, type[ActionState | EscalationState | TopicState | GroupState]] = {
+    EntryKind.ACTION: ActionState,
+    EntryKind.ESCALATION: EscalationState,
+    EntryKind.NEXT_TOPIC: TopicState,
+    EntryKind.WORKING_GROUP: GroupState,
+}
 
 
 def entry_row(entry: Entry) -> Row:
@@ -28,8 +45,10 @@ def entry_row(entry: Entry) -> Row:
             row |= _due_columns(value)
         elif field.name in _LISTS:
             row[field.name] = packed(list(value))
-        elif isinstance(value, (ActionState, EscalationState)):
-            row[field.name] = value.value
+        elif field.name in _DAYS:
+            row[field.name] = value.isoformat() if value else None
+        elif field.name == "state":
+            row["state"] = value.value
         elif field.name in _KIND_COLUMNS:
             row[field.name] = value
     return row
@@ -53,11 +72,12 @@ def row_entry(row: Row) -> Entry:
             continue
         elif field.name in _LISTS:
             values[field.name] = tuple(unpacked(row[field.name]))
+        elif field.name in _DAYS:
+            values[field.name] = date.fromisoformat(row[field.name])
         elif field.name == "state":
-            states: type[ActionState | EscalationState] = (
-                EscalationState if cls.kind is EntryKind.ESCALATION else ActionState
-            )
-            values["state"] = states(row["state"])
+            values["state"] = _STATES[cls.kind](row["state"])
+        elif field.name == "print_answer":
+            values["print_answer"] = bool(row["print_answer"])
         else:
             values[field.name] = row[field.name]
     return cls(**values)
@@ -66,7 +86,7 @@ def row_entry(row: Row) -> Entry:
 _KIND_COLUMNS = (
     "speaker", "level", "owners", "receiver", "due_raw", "due_date", "due_precision", "due_qualifier", "state",
     "done_by", "forum", "theme", "carrier", "answer", "answers", "name", "coordinator", "members", "open_seats",
-    "number", "title", "url",
+    "number", "title", "url", "sent_on", "sent_by", "sent_form", "answered_on", "print_answer", "mandate", "used_on",
 )  # fmt: skip
 
 

@@ -81,6 +81,12 @@ def network_of(store: Store, meeting_id: int) -> int | None:
     return int(row["network_id"]) if row else None
 
 
+def home(store: Store, meeting_id: int) -> tuple[int, date] | None:
+    """The id of the network a meeting belongs to, and its date; None when there is no such meeting."""
+    row = store.row("SELECT network_id, date FROM meetings WHERE id = ?", [meeting_id])
+    return (int(row["network_id"]), date.fromisoformat(row["date"])) if row else None
+
+
 def load(store: Store, meeting_id: int) -> Meeting | None:
     """A meeting whole; None when there is no such meeting."""
     row = store.row("SELECT * FROM meetings WHERE id = ?", [meeting_id])

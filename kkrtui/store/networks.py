@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
-from kkrtui.domain.network import Affiliation, Forum, Network, Organisation, OrganisationKind, Person
+from kkrtui.domain.network import About, Affiliation, Forum, Network, Organisation, OrganisationKind, Person
 from kkrtui.store.database import Row, Store, Transaction, packed, unpacked
 
 
@@ -14,20 +15,23 @@ def network_ids(store: Store) -> list[tuple[int, str, tuple[str, ...]]]:
     return [(row["id"], row["name"], tuple(unpacked(row["aliases"]))) for row in rows]
 
 
-def load(store: Store, network_id: int) -> Network:
-    """A network with its members, forums and roster."""
+def load(store: Store, network_id: int, on: date | None = None) -> Network:
+    """A network with its forums, its roster, and its members on a day.
+
+    Args:
+        store: the database.
+        network_id: which.
+        on: the day whose members are wanted, Danish local date; None for every one that has not left.
+    """
     row = store.row("SELECT * FROM networks WHERE id = ?", [network_id])
     assert row is not None, "a network is never deleted"
     organisations = tuple(
-        Organisation(found["name"], OrganisationKind(found["kind"]), found["id"])
-        for found in store.rows(
-            "SELECT organisations.* FROM organisations JOIN memberships ON organisation_id = organisations.id "
-            "WHERE network_id = ? ORDER BY position",
-            [network_id],
-        )
+        member
+        for member in members(store, network_id)
+        if (member.member_on(on) if on is not None else member.valid_to is None)
     )
     forums = tuple(
-        Forum(found["name"], tuple(unpacked(found["aliases"])), found["id"])
+        Forum(found["name"], tuple(unpacked(found["aliases"])), found["id"], found["rung"])
         for found in store.rows("SELECT * FROM forums WHERE network_id = ? ORDER BY position", [network_id])
     )
     affiliations: dict[int, list[Affiliation]] = {}
@@ -50,7 +54,31 @@ def load(store: Store, network_id: int) -> Network:
         )
         for found in store.rows("SELECT * FROM people WHERE network_id = ? ORDER BY id", [network_id])
     )
-    return Network(row["name"], tuple(unpacked(row["aliases"])), organisations, forums, people, network_id)
+    about = About(**unpacked(row["about"]))
+    return Network(row["name"], tuple(unpacked(row["aliases"])), organisations, forums, people, network_id, about)
+
+
+def members(store: Store, network_id: int) -> tuple[Organisation, ...]:
+    """Everybody who is, was or will be a member, in the list's order, each with its dates."""
+    return tuple(
+        Organisation(
+            found["name"],
+            OrganisationKind(found["kind"]),
+            found["id"],
+            _day(found["valid_from"]),
+            _day(found["valid_to"]),
+        )
+        for found in store.rows(
+            "SELECT organisations.*, valid_from, valid_to FROM organisations "
+            "JOIN memberships ON organisation_id = organisations.id WHERE network_id = ? ORDER BY position",
+            [network_id],
+        )
+    )
+
+
+def set_about(tx: Transaction, network_id: int, about: About) -> None:
+    """Makes the fixed texts of a network what `about` says."""
+    tx.update("networks", network_id, {"about": packed(asdict(about))})
 
 
 def create(tx: Transaction, network: Network) -> int:
@@ -77,6 +105,8 @@ def add_organisation(tx: Transaction, network_id: int, organisation: Organisatio
             "network_id": network_id,
             "organisation_id": organisation_id,
             "position": _last(tx.store, "memberships", network_id) + 1,
+            "valid_from": _iso(organisation.valid_from),
+            "valid_to": _iso(organisation.valid_to),
         },
     )
 
@@ -90,6 +120,7 @@ def add_forum(tx: Transaction, network_id: int, forum: Forum) -> None:
             "name": forum.name,
             "aliases": packed(list(forum.aliases)),
             "position": _last(tx.store, "forums", network_id) + 1,
+            "rung": forum.rung,
         },
     )
 
@@ -151,8 +182,8 @@ def _affiliation_row(affiliation: Affiliation) -> Row:
     return {
         "organisation": affiliation.organisation,
         "title": affiliation.title,
-        "valid_from": affiliation.valid_from.isoformat() if affiliation.valid_from else None,
-        "valid_to": affiliation.valid_to.isoformat() if affiliation.valid_to else None,
+        "valid_from": _iso(affiliation.valid_from),
+        "valid_to": _iso(affiliation.valid_to),
     }
 
 
@@ -165,6 +196,10 @@ def end_affiliations(tx: Transaction, person_id: int, last_day: date) -> None:
 def _last(store: Store, table: str, network_id: int) -> int:
     row = store.row(f"SELECT coalesce(max(position), 0) AS last FROM {table} WHERE network_id = ?", [network_id])
     return int(row["last"]) if row else 0
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _day(stored: str | None) -> date | None:

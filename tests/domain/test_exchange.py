@@ -12,7 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkrtui.domain.danish import clean, clean_line
-from kkrtui.domain.entries import KINDS, ActionState, Due, Entry, EntryKind, EscalationState, Precision
+from kkrtui.domain.entries import (
+    KINDS,
+    ActionState,
+    Due,
+    Entry,
+    EntryKind,
+    EscalationState,
+    GroupState,
+    Precision,
+    TopicState,
+)
 from kkrtui.domain.errors import WrongFormat
 from kkrtui.domain.exchange import FORMAT, decode, encode
 from kkrtui.domain.meeting import (
@@ -51,6 +61,13 @@ dues = st.builds(
     Due, raw=some_lines, date=st.one_of(st.none(), days), precision=st.sampled_from(Precision), qualifier=lines
 )
 
+_STATES = {
+    EntryKind.ACTION: ActionState,
+    EntryKind.ESCALATION: EscalationState,
+    EntryKind.NEXT_TOPIC: TopicState,
+    EntryKind.WORKING_GROUP: GroupState,
+}
+
 
 def entries() -> st.SearchStrategy[Entry]:
     values: dict[str, st.SearchStrategy[Any]] = {
@@ -59,16 +76,15 @@ def entries() -> st.SearchStrategy[Entry]:
         "done_by": st.lists(some_lines, max_size=3).map(tuple), "forum": lines, "theme": texts, "carrier": lines,
         "answer": texts, "answers": st.one_of(st.none(), st.integers(1, 20)), "name": lines, "coordinator": lines,
         "members": st.lists(some_lines, max_size=3).map(tuple), "open_seats": st.integers(0, 9),
-        "number": st.one_of(st.none(), st.integers(1, 99)), "title": texts, "url": lines,
+        "number": st.one_of(st.none(), st.integers(1, 99)), "title": texts, "url": lines, "sent_by": lines,
+        "sent_on": st.one_of(st.none(), days), "sent_form": lines, "answered_on": st.one_of(st.none(), days),
+        "print_answer": st.booleans(), "used_on": st.one_of(st.none(), days), "mandate": texts,
     }  # fmt: skip
     kinds = []
     for cls in KINDS.values():
         wanted = {name: values[name] for name in cls.__dataclass_fields__ if name in values}
         if "state" in cls.__dataclass_fields__:
-            states: type[ActionState | EscalationState] = (
-                EscalationState if cls.kind is EntryKind.ESCALATION else ActionState
-            )
-            wanted["state"] = st.sampled_from(states)
+            wanted["state"] = st.sampled_from(_STATES[cls.kind])
         kinds.append(st.builds(cls, **wanted))
     return st.one_of(kinds)
 

@@ -1,16 +1,10 @@
-"""The database's shape, one numbered step after another. Steps are only ever added.
-
-`transform()` would drop the full-text triggers: a step that uses it makes them again and rebuilds the index.
-"""
+"""Networks, people, meetings, what was caught in them, and the journal."""
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 
-SCHEMA = Migrations("kkrtui")
-
-# The default tokenizer folds å to a; Danish needs the letters apart.
-DANISH_TOKENIZER = "unicode61 remove_diacritics 0"
+from kkrtui.store.migrations.schema import DANISH_TOKENIZER, SCHEMA
 
 
 @SCHEMA(name="0001_meetings")
@@ -197,105 +191,3 @@ def meetings(db: Database) -> None:
     db.table("items").enable_fts(
         ["title", "case_text", "purpose"], create_triggers=True, tokenize=DANISH_TOKENIZER, fts_version="FTS5"
     )
-
-
-@SCHEMA(name="0002_summary_of")
-def summary_of(db: Database) -> None:
-    """What the record gave when the closing summary was written, to know when it has changed since."""
-    db.execute("ALTER TABLE meetings ADD COLUMN summary_of TEXT NOT NULL DEFAULT ''")
-
-
-@SCHEMA(name="0003_rounds")
-def rounds(db: Database) -> None:
-    """The round of the municipalities: at most one an item, a seat an organisation, a turn each time it has the floor.
-
-    `seats.since` is when a seat was put last to come back; only seats that do have it.
-    """
-    db.executescript(
-        """
-        CREATE TABLE rounds (
-            id INTEGER PRIMARY KEY,
-            item_id INTEGER NOT NULL UNIQUE REFERENCES items(id),
-            cap_seconds INTEGER NOT NULL,
-            ended INTEGER NOT NULL DEFAULT 0
-        );
-        CREATE TABLE seats (
-            id INTEGER PRIMARY KEY,
-            round_id INTEGER NOT NULL REFERENCES rounds(id),
-            position INTEGER NOT NULL,
-            organisation TEXT NOT NULL,
-            people TEXT NOT NULL DEFAULT '[]',
-            state TEXT NOT NULL DEFAULT 'waiting',
-            since TEXT
-        );
-        CREATE INDEX seats_round ON seats(round_id, position);
-        CREATE TABLE turns (
-            id INTEGER PRIMARY KEY,
-            seat_id INTEGER NOT NULL REFERENCES seats(id),
-            start TEXT NOT NULL,
-            "end" TEXT
-        );
-        CREATE INDEX turns_seat ON turns(seat_id, start);
-        """
-    )
-
-
-@SCHEMA(name="0004_imports")
-def imports(db: Database) -> None:
-    """What was read in from which file, with what was unsure or not understood; a meeting's when it is one's."""
-    db.executescript(
-        """
-        CREATE TABLE imports (
-            id INTEGER PRIMARY KEY,
-            at TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            file_name TEXT NOT NULL,
-            sha256 TEXT NOT NULL,
-            meeting_id INTEGER REFERENCES meetings(id),
-            unsure TEXT NOT NULL DEFAULT '[]',
-            not_understood TEXT NOT NULL DEFAULT '[]'
-        );
-        CREATE INDEX imports_file ON imports(sha256, kind);
-        CREATE INDEX imports_meeting ON imports(meeting_id);
-        """
-    )
-
-
-@SCHEMA(name="0005_transcripts")
-def transcripts(db: Database) -> None:
-    """What was said, beside its meeting: a transcript is one row, so that one image in the journal holds all of it.
-
-    `turns` packs start, end (seconds), speaker and text of each turn; triggers keep a row of `utterances` for each, for
-    the search alone. `began` is the instant of second 0.
-    """
-    db.executescript(
-        """
-        CREATE TABLE transcripts (
-            id INTEGER PRIMARY KEY,
-            meeting_id INTEGER NOT NULL REFERENCES meetings(id),
-            file_name TEXT NOT NULL,
-            began TEXT NOT NULL,
-            turns TEXT NOT NULL
-        );
-        CREATE INDEX transcripts_meeting ON transcripts(meeting_id, began);
-        CREATE TABLE utterances (
-            id INTEGER PRIMARY KEY,
-            transcript_id INTEGER NOT NULL REFERENCES transcripts(id),
-            start REAL NOT NULL,
-            "end" REAL NOT NULL,
-            speaker TEXT NOT NULL,
-            text TEXT NOT NULL
-        );
-        CREATE INDEX utterances_transcript ON utterances(transcript_id, start);
-        CREATE TRIGGER transcripts_unpacked AFTER INSERT ON transcripts BEGIN
-            INSERT INTO utterances (transcript_id, start, "end", speaker, text)
-            SELECT new.id, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
-                   json_extract(value, '$[2]'), json_extract(value, '$[3]')
-            FROM json_each(new.turns) ORDER BY key;
-        END;
-        CREATE TRIGGER transcripts_removed BEFORE DELETE ON transcripts BEGIN
-            DELETE FROM utterances WHERE transcript_id = old.id;
-        END;
-        """
-    )
-    db.table("utterances").enable_fts(["text"], create_triggers=True, tokenize=DANISH_TOKENIZER, fts_version="FTS5")
