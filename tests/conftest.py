@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kkrtui.domain.meeting import Meeting
+from kkrtui.service import spelling
 from kkrtui.service.desk import Desk
 from kkrtui.service.meetings import ensure_network, insert
 from kkrtui.ui.app import KkrApp
@@ -27,6 +28,12 @@ def _no_workspace_of_ones_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     """No test may reach the workspace of whoever runs it."""
     monkeypatch.delenv(VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test finds may not hang on whether the extra `spelling` is installed."""
+    monkeypatch.setattr(spelling, "speller", lambda: None)
 
 
 @pytest.fixture

@@ -129,20 +129,28 @@ class KkrCommand(_DanishHelp):
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "actions": ("follow_up", "Vis opgaver fra alle møder, de overskredne først."),
+    "backup": ("backup", "Tag en sikkerhedskopi af hele arbejdsmappen, også mens kkrtui er åben."),
     "chair": ("screen", "Åbn et møde hos mødelederen: uret, næste punkt, hvor langt bagud."),
+    "check": ("check", "Find det, der ikke bør offentliggøres, som det er."),
     "demo": ("screen", "Et prøvemøde i en mappe til at smide væk: i skærmen, eller spillet af sig selv."),
     "escalations": ("follow_up", "Vis det, der er løftet til andre fora, og hvad der kom tilbage."),
     "export": (
         "files",
         "Skriv referatet eller dagsordenen: Markdown, Word, HTML, PDF, mail, kalender, JSON, tiden som billede.",
     ),
-    "groups": ("follow_up", "Vis arbejdsgrupper, hver som den sidst blev nævnt."),
+    "groups": ("groups", "Vis arbejdsgrupper: tovholder, deltagere, mandat, og hvem ingen har hørt til."),
+    "handover": ("handover", "Skriv alt, hvad netværket ejer, i én fil til næste års vært."),
     "import": ("importing", "Læs dagsordener, referater, personer og Teams-filer, og fortæl hvad der blev forstået."),
     "live": ("screen", "Åbn et møde hos referenten."),
     "meetings": ("meetings", "Vis alle møder."),
+    "network": ("network", "Vis netværkets medlemmer, fora og værter; eller giv det nye medlemmer fra en dato."),
     "note": ("meetings", "Skriv linjer under et punkt, som de skrives i mødet."),
+    "people": ("people", "Vis personerne, og hvor hver af dem arbejder på en dag."),
+    "report": ("report", "Skriv årsrapporten til styregruppen af årets møder; det, der mangler, står synligt."),
+    "restore": ("backup", "Læg en sikkerhedskopi tilbage; det, der er her, gemmes først."),
     "search": ("search", "Find i alle møder: det noterede, dagsordener, personer, det sagte."),
     "show": ("meetings", "Vis alt om et møde."),
+    "turnout": ("turnout", "Vis hvilke kommuner der var repræsenteret ved årets møder."),
 }
 """Every command: the module it lives in, and what it does in one line."""
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
-from kkrtui.service import exporting
+from kkrtui.service import checking, exporting
+from kkrtui.service.check_words import summed_up
 from kkrtui.service.exporting import Wanted
 from kkrtui.service.reading import resolve_meeting
 
@@ -28,6 +29,7 @@ from kkrtui.service.reading import resolve_meeting
     "--times", type=click.Choice(("planned", "actual")), default="planned", help="Planlagte eller målte tider."
 )
 @click.option("--with-access-details", is_flag=True, help="Tag møde-id, adgangskode og link med.")
+@click.option("--with-cpr", is_flag=True, help="Lad CPR-numre i teksten stå.")
 @click.option("--with-private", is_flag=True, help="Tag private notater med i JSON.")
 @options()
 @pass_context
@@ -40,10 +42,11 @@ def export(
     output: str,
     times: str,
     with_access_details: bool,
+    with_cpr: bool,
     with_private: bool,
 ) -> None:
     """Skriv referatet eller dagsordenen. MEETING er et id, en dato, next eller latest."""
-    wanted = Wanted(layout, file_format, with_access_details, with_private, times == "actual", agenda)
+    wanted = Wanted(layout, file_format, with_access_details, with_private, times == "actual", agenda, with_cpr)
     with context.desk() as desk:
         meeting_id = resolve_meeting(desk, meeting)
         if output == "-":
@@ -52,8 +55,11 @@ def export(
             sys.stdout.flush()
         else:
             made = exporting.export(desk, meeting_id, wanted, Path(output).expanduser().absolute() if output else None)
+        found = [] if agenda else checking.check(desk, meeting_id)
     for note in made.notes:
         click.echo(note, err=True)
+    if found:
+        click.echo(f"{summed_up(found)} »kkrtui check {meeting}« viser det.", err=True)
     if output == "-":
         return
     if context.json:

@@ -26,7 +26,9 @@ _WHAT = {
     "chair": "Mødeleder", "minute_taker": "Referent", "attendance": "Personer", "item": "Punkt", "meeting": "Møde",
     "attachment": "Bilag", "decision": "Beslutning", "conclusion": "Konklusion", "action": "Opgave",
     "escalation": "Løft", "question": "Spørgsmål", "answer": "Svar", "input": "Input", "next_topic": "Næste møde",
-    "working_group": "Gruppe", "link": "Link", "person": "Person", "transcript": "Udskrift",
+    "working_group": "Gruppe", "link": "Link", "person": "Person", "transcript": "Udskrift", "handover": "Overdragelse",
+    "member": "Medlem", "forum": "Forum", "host": "Vært", "about": "Fast tekst", "name": "Navn", "file": "Fil",
+    "same": "Uændret",
 }  # fmt: skip
 
 

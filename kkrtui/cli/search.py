@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -10,7 +11,7 @@ from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_
 from kkrtui.domain.danish import day_month_year
 from kkrtui.domain.exchange_entries import encode_entry
 from kkrtui.domain.network import Person
-from kkrtui.service.search import Found, Hit
+from kkrtui.service.search import Found, Hit, excerpt
 from kkrtui.service.search import search as look
 
 _LONGEST = 160
@@ -30,7 +31,7 @@ def search(context: Context, words: tuple[str, ...]) -> None:
     for person in found.people:
         click.echo(f"Person: {_person(person)}")
     for hit in found.hits:
-        click.echo(f"{_where(hit)}\n  {_line(hit)}")
+        click.echo(f"{_where(hit)}\n  {_line(hit, found.query.words)}")
     if not found.people and not found.hits:
         click.echo("Intet fundet.", err=True)
 
@@ -47,11 +48,12 @@ def _where(hit: Hit) -> str:
     return f"{day_month_year(hit.date)} (id {hit.meeting_id}){item}"
 
 
-def _line(hit: Hit) -> str:
-    text = " ".join(hit.text.split())
-    text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _line(hit: Hit, words: Sequence[str]) -> str:
+    text = excerpt(hit.text, words, _LONGEST)
     if hit.entry is not None:
         return f"{hit.entry.kind.danish}: {text}"
+    if hit.document is not None:
+        return f"{hit.document.danish}: {text}"
     return f"sagt af {hit.speaker or 'ukendt'}: {text}" if hit.said_at is not None else f"dagsorden: {text}"
 
 
@@ -70,7 +72,8 @@ def _data(found: Found) -> list[dict[str, Any]]:
 
 
 def _hit_data(hit: Hit) -> dict[str, Any]:
-    what = "entry" if hit.entry is not None else "said" if hit.said_at is not None else "item"
+    sorts = (("entry", hit.entry), ("document", hit.document), ("said", hit.said_at))
+    what = next((name for name, value in sorts if value is not None), "item")
     data: dict[str, Any] = {
         "what": what,
         "text": hit.text,
@@ -79,6 +82,8 @@ def _hit_data(hit: Hit) -> dict[str, Any]:
     }
     if hit.entry is not None:
         data["entry"] = {"id": hit.entry.id, **encode_entry(hit.entry)}
+    if hit.document is not None:
+        data |= {"kind": hit.document.value, "url": hit.url}
     if hit.said_at is not None:
         data |= {"speaker": hit.speaker, "seconds": hit.said_at}
     return data

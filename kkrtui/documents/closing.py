@@ -11,7 +11,7 @@ from kkrtui.documents.prose import entry_blocks, markdown_blocks, sentence
 from kkrtui.documents.summary import by_forum, drafted_summary
 from kkrtui.documents.tree import Anchor, Block, BulletList, ListItem, Paragraph, Text, heading, paragraph
 from kkrtui.domain.danish import capital, day_month_year, long_date, sort_key
-from kkrtui.domain.entries import Attachment, Link, NextTopic, WorkingGroup
+from kkrtui.domain.entries import Attachment, Escalation, Link, NextTopic, WorkingGroup
 from kkrtui.domain.meeting import Contact, Meeting, YearDate
 from kkrtui.domain.network import Network
 
@@ -121,7 +121,9 @@ def follow_up(network: Network, left: Sequence[FollowUp]) -> Iterator[Block]:
 
     def line(one: FollowUp) -> str:
         where = f"møde {day_month_year(one.date)}" + (f", punkt {one.number}" if one.number is not None else "")
-        return wording.with_marks(wording.decided(network, one.entry), [where])
+        sent = wording.sent_mark(one.entry, one.date) if isinstance(one.entry, Escalation) else ""
+        mark = "; ".join(part for part in (where, sent) if part)
+        return wording.with_marks(wording.decided(network, one.entry), [mark])
 
     ordered = sorted(left, key=lambda one: (one.date, one.number or 0, sort_key(one.entry.text)))
     return labelled("Opfølgning fra sidst", [entry_blocks(line(one)) for one in ordered])

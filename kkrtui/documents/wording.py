@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from kkrtui.domain.danish import capital, fold, join, long_date
+from kkrtui.domain.danish import capital, day_month_year, fold, join, long_date
 from kkrtui.domain.deadlines import is_relative
 from kkrtui.domain.entries import (
     ALL_MUNICIPALITIES,
@@ -12,6 +13,7 @@ from kkrtui.domain.entries import (
     Due,
     Entry,
     Escalation,
+    EscalationState,
     Precision,
     Spoken,
     WorkingGroup,
@@ -52,6 +54,28 @@ def escalation(network: Network, entry: Escalation) -> str:
     said = entry.forum and any(_holds(text, name) for name in names if name)
     lead = f"Løftes til {entry.forum}: " if entry.forum and not said else "" if entry.forum else "Løftes: "
     return lead + with_marks(text, marks)
+
+
+def with_answer(text: str, entry: Escalation) -> str:
+    """An escalation's sentence with what came back on a line below, when it is to be printed."""
+    if not (entry.print_answer and entry.answer):
+        return text
+    by = f" fra {entry.forum}" if entry.forum else ""
+    on = f" den {day_month_year(entry.answered_on)}" if entry.answered_on else ""
+    return f"{text}\nSvar{by}{on}: {entry.answer}"
+
+
+def sent_mark(entry: Escalation, said_on: date) -> str:
+    """How an escalation without an answer stands: `sendt 5. maj, intet svar`; empty when nobody has said it was sent.
+
+    Args:
+        entry: the escalation.
+        said_on: the date of its meeting, whose year isn't said again.
+    """
+    if entry.state is not EscalationState.SENT:
+        return ""
+    day = day_month_year(entry.sent_on) if entry.sent_on else ""
+    return f"{' '.join(filter(None, ('sendt', day.removesuffix(f' {said_on.year}'))))}, intet svar"
 
 
 def working_group(network: Network, entry: WorkingGroup) -> str:
@@ -125,7 +149,7 @@ def decided(network: Network, entry: Entry) -> str:
         case Action():
             return action(network, entry)
         case Escalation():
-            return escalation(network, entry)
+            return with_answer(escalation(network, entry), entry)
         case WorkingGroup():
             return working_group(network, entry)
     return entry.text

@@ -99,3 +99,51 @@ def autumn_holiday(year: int) -> date:
 def winter_holiday(year: int) -> date:
     """The Monday of the school winter holiday in most municipalities, week 7."""
     return date.fromisocalendar(year, 7, 1)
+
+
+def christmas_holiday_over(year: int) -> date:
+    """The first day after the school Christmas holiday that ends in a year.
+
+    Each municipality sets its own; commonly it lasts to 2 January, or to the Sunday when single days would be left.
+    """
+    new_year = date(year, 1, 1)
+    if new_year.weekday() in (2, 3, 4):
+        return new_year + timedelta(days=7 - new_year.weekday())
+    return date(year, 1, 3)
+
+
+def school_holiday(day: date) -> str:
+    """The school holiday that a day lies in, as the reason of a sentence, or an empty string.
+
+    Only the first day of the summer holiday is law (folkeskoleloven § 14 a, stk. 2: the last Saturday of June); each
+    municipality sets the rest (its ferieplan). These are the weeks that most of them choose; winter is week 7 in most,
+    week 8 in some. Weeks 27–32 are told as summer too: offices are away.
+    """
+    _, week, _ = day.isocalendar()
+    if week == 7:
+        return "uge 7 er vinterferie i de fleste kommuner"
+    if week == 8:
+        return "uge 8 er vinterferie i nogle kommuner"
+    sunday = easter(day.year)
+    if sunday - timedelta(days=8) <= day <= sunday + timedelta(days=1):
+        return "ugen op til påske er skoleferie"
+    if summer_holiday(day.year) <= day < summer_holiday_over(day.year):
+        return f"uge {week} er skolernes sommerferie"
+    if 27 <= week <= 32:
+        return f"uge {week} er sommerferie i mange kommuner"
+    if week == 42:
+        return "uge 42 er skolernes efterårsferie"
+    if day >= date(day.year, 12, 21) or day < christmas_holiday_over(day.year):
+        return "dagen ligger i skolernes juleferie"
+    return ""
+
+
+def squeezed(day: date) -> str:
+    """The day off that a working day is squeezed in beside ("kristi himmelfartsdag"), or an empty string.
+
+    A day alone between two days off is one that many take off.
+    """
+    before, after = day_off(day - timedelta(days=1)), day_off(day + timedelta(days=1))
+    if day_off(day) or not (before and after):
+        return ""
+    return next((name for name in (before, after) if name not in ("lørdag", "søndag")), "")

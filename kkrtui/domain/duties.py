@@ -24,11 +24,15 @@ _PHRASES = (
     r"følger?\s+op|tager?\s+(?:\w+\s+)?kontakt|tager?\s+fat|tager?\s+(?:\w+\s+){1,4}med|vender?\s+tilbage|sørger?\s+for"
     r"|melder?\s+(?:\w+\s+){0,4}(?:ind|tilbage)|giver?\s+(?:besked|tilbagemelding|en\s+tilbagemelding)|holder?\s+kontakten"
     r"|samler?\s+(?:op|ind|input)|står?\s+for|er\s+ansvarlige?\s+for|har\s+ansvaret\s+for|spørger?\s+(?:ind|til|hos)"
+    r"|retter?\s+(?:\w+\s+){0,4}til"
 )
-_ACTIVE = rf"(?:(?:{_STEMS})(?:m?er|r)|{_PHRASES})"
-_INFINITIVE = rf"(?:(?:{_STEMS})(?:m?e)?|{_PHRASES}|følge\s+op|tage\s|vende\s+tilbage|sørge|melde|give|samle|stå)"
+# "indberet" doubles its last letter in "indberetter", "planlæg" in "planlægges".
+_ACTIVE = rf"(?:(?:{_STEMS})(?:[gklmpt]?er|r)|{_PHRASES})"
+_INFINITIVE = (
+    rf"(?:(?:{_STEMS})(?:[gklmpt]?e)?|{_PHRASES}|følge\s+op|tage\s|vende\s+tilbage|sørge|melde|give|samle|stå)"
+)
 _PASSIVE = (
-    rf"(?:(?:{_STEMS})(?:m?e)?s|følges\s+op|samles\s+(?:op|ind)|meldes(?:\s+\w+){{0,3}}\s+(?:ind|tilbage)"
+    rf"(?:(?:{_STEMS})(?:[gklmpt]?e)?s|følges\s+op|samles\s+(?:op|ind)|meldes(?:\s+\w+){{0,3}}\s+(?:ind|tilbage)"
     r"|tages\s+(?:\w+\s+)?kontakt|godkendes|drøftes\s+lokalt|spørges|gives)"
 )
 _BY_SOMEBODY = re.compile(

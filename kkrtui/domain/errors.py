@@ -59,6 +59,11 @@ class NoSuchPerson(Refusal):
         super().__init__("Personen står ikke længere på listen; den er ændret et andet sted.")
 
 
+class NoSuchForum(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Forummet står ikke længere på listen; det er slettet eller fortrudt et andet sted.")
+
+
 class EmptyLine(Refusal):
     def __init__(self) -> None:
         super().__init__("Linjen er tom, så der er ikke noget at gemme.")
@@ -69,6 +74,16 @@ class MeetingLocked(Refusal):
         super().__init__(
             "Referatet er godkendt og låst, så det kan ikke ændres. "
             "En rettelse skrives som en linje for sig: »rettelse: hvad – hvorfor«."
+        )
+
+
+class GroupLineLocked(Refusal):
+    """A group stands in approved minutes as it is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Referatet, hvor »{name}« sidst blev nævnt, er godkendt og låst, så det er ikke ændret. Skriv en linje i "
+            f"næste møde: »g: {name}: @tovholder, @deltager, 1 ledig plads«; det, du ikke nævner, følger med."
         )
 
 
@@ -154,9 +169,38 @@ class BadDate(Refusal):
         super().__init__(f"»{typed}« er ikke en dato. Skriv fx 6. marts 2026, 6/3-2026 eller 2026-03-06.")
 
 
+class DayNotCome(Refusal):
+    def __init__(self, day: str) -> None:
+        super().__init__(f"{day} er ikke kommet endnu. Skriv den dag, det skete; tomt er i dag.")
+
+
 class BadMinutes(Refusal):
     def __init__(self, typed: str) -> None:
         super().__init__(f"»{typed}« er ikke et antal minutter. Skriv et helt tal fra 1 til 600.")
+
+
+class PastMidnight(Refusal):
+    def __init__(self, minutes: int) -> None:
+        super().__init__(
+            f"Punkterne fylder {minutes} min, så mødet ville gå ud over midnat. Intet er ændret; tag nogle fra, "
+            "eller giv dem færre minutter."
+        )
+
+
+class AgendaSettled(Refusal):
+    def __init__(self) -> None:
+        super().__init__(
+            "Mødet er begyndt, så intet lægges ind fra sidst. Et punkt mere tilføjes med ctrl+n under »Forbered«."
+        )
+
+
+class TopicSettled(Refusal):
+    """A topic was taken up or let go elsewhere while it was looked at."""
+
+    def __init__(self, topic: str) -> None:
+        super().__init__(
+            f"»{topic}« er imens brugt eller lagt væk et andet sted. Intet er ændret; luk listen, og åbn den igen."
+        )
 
 
 class BadMove(Refusal):
@@ -226,7 +270,58 @@ class WrongFormat(Refusal):
     """A file in the exchange format breaks its rules; `where` is the path inside the file."""
 
     def __init__(self, where: str, why: str) -> None:
+        self.where, self.why = where, why
         super().__init__(f"Filen kan ikke læses som et møde: {where}: {why}. Intet er gemt.")
+
+
+class WrongHandover(Refusal):
+    """A handover breaks its format; `where` is the path inside the file."""
+
+    def __init__(self, where: str, why: str) -> None:
+        self.where, self.why = where, why
+        super().__init__(f"Overdragelsen kan ikke læses: {where}: {why}. Intet er gemt.")
+
+
+class NewerHandover(Refusal):
+    def __init__(self) -> None:
+        super().__init__(
+            "Overdragelsen er skrevet af en nyere kkrtui end denne. Intet er gemt. Opdatér kkrtui, og prøv igen."
+        )
+
+
+class DamagedHandover(Refusal):
+    """A handover is not as it was written: cut short, or changed on its way."""
+
+    def __init__(self, cut: bool) -> None:
+        how = "er ikke hel: den slutter midt i det hele" if cut else "er ændret eller beskadiget undervejs"
+        super().__init__(
+            f"Overdragelsen {how}. Intet er gemt. Hent filen igen, eller bed afsenderen om en ny; "
+            "den må ikke åbnes og gemmes af andre programmer på vejen."
+        )
+
+
+class NotABackup(Refusal):
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"{file} er ikke en sikkerhedskopi fra kkrtui. Intet er ændret. "
+            "Kopierne hedder noget som kkrtui-2026-03-06-103712.zip og ligger i mappen data/backups."
+        )
+
+
+class DamagedBackup(Refusal):
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"Sikkerhedskopien {file} er beskadiget eller ikke hel, så den kan ikke bruges. Intet er ændret. "
+            "Hent filen igen, eller tag en anden kopi; de ligger i mappen data/backups."
+        )
+
+
+class NewerBackup(Refusal):
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"Sikkerhedskopien {file} er skrevet af en nyere kkrtui end denne. Intet er ændret. "
+            "Opdatér kkrtui, og prøv igen."
+        )
 
 
 class MissingInput(Refusal):
@@ -299,4 +394,35 @@ class ExportNotWritten(StorageFailure):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
             f"Filen {path} kunne ikke skrives ({reason}). Mødet er uændret; vælg en anden mappe med --output."
+        )
+
+
+class BackupNotWritten(StorageFailure):
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"Sikkerhedskopien {path} er ikke taget ({reason}). Møderne er uændrede. "
+            "Gør plads, eller læg den et andet sted: »kkrtui backup --output STI«."
+        )
+
+
+class OpenElsewhere(StorageFailure):
+    def __init__(self) -> None:
+        super().__init__(
+            "Databasen er åben i et andet vindue, så intet er lagt tilbage, og intet er ændret. "
+            "Luk kkrtui i det andet vindue, og prøv igen."
+        )
+
+
+class NotRestored(StorageFailure):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Sikkerhedskopien er ikke lagt tilbage ({reason}). Det, der var her, er uændret.")
+
+
+class RestoreUnfinished(StorageFailure):
+    """A restore is decided, and some of its files could not be moved into place yet."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"En sikkerhedskopi er ved at blive lagt tilbage, men kan ikke lægges på plads ({reason}). Intet er tabt. "
+            "Luk alle vinduer med kkrtui, og åbn det igen; så gøres det færdigt."
         )

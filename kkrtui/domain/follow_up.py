@@ -14,6 +14,7 @@ from kkrtui.domain.entries import (
     Entry,
     Escalation,
     EscalationState,
+    GroupState,
     WorkingGroup,
 )
 
@@ -52,7 +53,7 @@ def is_open(entry: Entry) -> bool:
         case Escalation():
             return entry.state is not EscalationState.ANSWERED
         case WorkingGroup():
-            return entry.open_seats > 0 or not entry.coordinator
+            return entry.state is GroupState.ACTIVE and (entry.open_seats > 0 or not entry.coordinator)
     return False
 
 
@@ -71,6 +72,16 @@ def urgency(entry: Entry, today: date) -> Urgency:
     if due < today:
         return Urgency.OVERDUE
     return Urgency.SOON if (due - today).days <= SOON_DAYS else Urgency.LATER
+
+
+def waits_since(escalation: Escalation, raised: date) -> date:
+    """The day from which an answer has been waited for: when it was sent, else when it was raised.
+
+    Args:
+        escalation: the theme.
+        raised: the date of its meeting.
+    """
+    return escalation.sent_on or raised
 
 
 def unanswered(action: Action, municipalities: Iterable[str]) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from kkrtui.domain.entries import WorkingGroup
+from kkrtui.domain.group_likeness import resembling
 from kkrtui.domain.marks import Doubt, write_out
-from kkrtui.domain.names import Directory, near_names
+from kkrtui.domain.names import Directory
 from kkrtui.domain.surroundings import Surroundings
 
 _LEADS = r"tovholder(?:e)?|koordinator|sekretærkommune|formand|v/|v\."
@@ -33,7 +34,9 @@ def read_group(body: str, around: Surroundings) -> tuple[WorkingGroup, tuple[Dou
     """
     name, rest = _split_name(body)
     group, doubts = _read_members(rest, around, first_leads=True)
-    similar = [known for known in around.groups if known == name] or near_names(name, around.groups)
+    similar = [known for known in around.groups if known == name] or resembling(
+        name, [(known, "") for known in around.groups]
+    )
     if similar:
         doubts += (Doubt(name, f"ligner arbejdsgruppen »{similar[0]}«, som findes"),)
     return replace(group, text=name, name=name), doubts

@@ -25,7 +25,10 @@ from kkrtui.domain.groups import NO_COORDINATOR, with_more
 from kkrtui.domain.surroundings import Surroundings
 
 # What a typed line never says, so that an edit never changes it.
-_BESIDE_THE_LINE = frozenset({"id", "at", "extra", "state", "done_by", "answer"})
+_BESIDE_THE_LINE = frozenset({
+    "id", "at", "extra", "state", "done_by", "answer", "sent_on", "sent_by", "sent_form", "answered_on", "print_answer",
+    "mandate",
+})  # fmt: skip
 
 
 def format_entry(entry: Entry, around: Surroundings) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kkrtui.domain.danish import clean, fold
 from kkrtui.domain.entries import EntryKind
@@ -46,7 +47,7 @@ def read_query(typed: str) -> Query:
     """Reads what was typed. What looks like a filter and is none (`a:b`) is words; marks are nothing by themselves.
 
     Filters: `type:` a kind's Danish name or the start of it, `kommune:`, `år:` four digits, `åben:ja` or `åben:nej`.
-    A value of several words stands with `_` or `-` between them: `kommune:Region_Sjælland`.
+    A value of several words stands with `_` between them: `kommune:Region_Sjælland`.
     """
     words: list[str] = []
     kinds: tuple[EntryKind, ...] = ()
@@ -70,11 +71,40 @@ def read_query(typed: str) -> Query:
 
 
 def kinds_called(value: str) -> tuple[EntryKind, ...]:
-    """The kinds whose Danish name begins so."""
+    """The kinds whose Danish name begins so, or is followed by an ending (`opgaver`, `bilagene`)."""
     wanted = fold(value).replace("_", " ")
-    return tuple(kind for kind in EntryKind if fold(kind.danish).startswith(wanted))
+    names = {kind: fold(kind.danish) for kind in EntryKind}
+    return tuple(kind for kind, name in names.items() if name.startswith(wanted) or wanted.startswith(name))
 
 
-def match_expression(words: Sequence[str]) -> str:
-    """The words as an FTS5 expression: each quoted, so that nothing in it is syntax, and each the start of a word."""
-    return " AND ".join(f'"{word}"' + ("*" if len(word) >= _SHORTEST_START else "") for word in words)
+def begins(word: str) -> bool:
+    """Whether a word that was typed finds the words that begin with it, or only itself."""
+    return len(word) >= _SHORTEST_START
+
+
+def found_in(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the words stand in a text, from and to, in the order of the text; æøå are themselves."""
+    return sorted({match.span() for word in words for match in _pattern(word).finditer(text)})
+
+
+def has_all(text: str, words: Sequence[str]) -> bool:
+    """Whether each of the words stands in a text."""
+    return all(_pattern(word).search(text) for word in words)
+
+
+@lru_cache(maxsize=64)
+def _pattern(word: str) -> re.Pattern[str]:
+    ending = r"[^\W_]*" if begins(word) else r"(?![^\W_])"
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}{ending}", re.IGNORECASE)
+
+
+def excerpt(text: str, words: Sequence[str], width: int) -> str:
+    """The part of a text in which the first of the words stands, on one line and no wider than `width`."""
+    flat = " ".join(text.split())
+    places = found_in(flat, words)
+    begun = 0
+    if places and places[0][1] > width - 1:
+        # Some words before it, and not the middle of one.
+        begun = flat.find(" ", max(places[0][0] - width // 3, 0)) + 1
+    shown = f"…{flat[begun:]}" if begun else flat
+    return shown if len(shown) <= width else f"{shown[: width - 1]}…"

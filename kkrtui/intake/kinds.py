@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kkrtui.domain.handover_reading import is_handover
 from kkrtui.intake.source import FileKind, Source
 from kkrtui.intake.teams import looks_like_report
 
@@ -45,6 +46,8 @@ def kind_of(source: Source, text: str) -> str:
         source: the file.
         text: its text; empty for a spreadsheet.
     """
+    if source.kind in (FileKind.JSON, FileKind.TEXT) and is_handover(text):
+        return "handover"
     if source.kind in _OF_FORM:
         return _OF_FORM[source.kind]
     if looks_like_report(text[:_START]):

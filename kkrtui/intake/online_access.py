@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from kkrtui.domain.danish import clean
 from kkrtui.domain.meeting import Online
+from kkrtui.domain.secrets import MEETING_ID, PASSCODE, URL, is_join_link, unwrapped
 
 _BROKEN = re.compile(r"<\s*(https?://[^<>]{1,4000}?)\s*>", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s<>\"'»«]+", re.IGNORECASE)
-_JOIN = re.compile(
-    r"https?://(?:[\w-]+\.)*(?:teams\.(?:microsoft|live|cloud)\.(?:com|us|microsoft)/(?:l/meetup-join/|meet/|_?#/l/meetup-join/)"
-    r"|zoom\.(?:us|com)/(?:j|my|w)/|webex\.com/|meet\.google\.com/\w|whereby\.com/\w)",
-    re.IGNORECASE,
-)
 _SHORT = re.compile(r"/meet/(\d{6,20})", re.IGNORECASE)
-_ID = re.compile(
-    r"(?<![\w-])(?:møde-?\s?id|moede-?\s?id|meeting[ -]?id|besprechungs-?id|id da reunião)\s*:?\s*"
-    r"(\d(?:[\d\xa0 -]*\d){5,})",
-    re.IGNORECASE,
-)
-_CODE = re.compile(
-    r"(?<![\w-])(?:møde)?(?:adgangskode|passcode|password|kode|kenncode|senha)(?: til mødet)?\s*:\s*"
-    r"[\"”»]?([^\s<>\"”»«]{2,40})",
-    re.IGNORECASE,
-)
 _RULE = re.compile(r"^\s*(?:_{8,}|\.{20,}|-{20,}|={20,})\s*$")
 _BEGINS = re.compile(
     r"^\W*(?:microsoft teams\b|deltag i mødet|deltag på (?:din )?computer|tilmeld dig mødet|klik her for at deltage"
@@ -46,9 +31,9 @@ _PART = re.compile(
 def read_online(text: str) -> Online:
     """Meeting id, passcode and join link, wherever they stand; those of a short link are in the link itself."""
     joined = _whole(text)
-    links = [_unwrapped(found) for found in _URL.findall(joined)]
-    url = next((link for link in links if _JOIN.match(link)), "")
-    number, code = _ID.search(joined), _CODE.search(joined)
+    links = [unwrapped(found) for found in URL.findall(joined)]
+    url = next((link for link in links if is_join_link(link)), "")
+    number, code = MEETING_ID.search(joined), PASSCODE.search(joined)
     meeting_id = " ".join(number[1].replace("-", " ").split()) if number else ""
     passcode = code[1].rstrip(".,;)") if code else ""
     if url and (short := _SHORT.search(url)):
@@ -73,19 +58,11 @@ def without_footer(text: str) -> str:
                 break
         lines = lines[:begins] + lines[ends + 1 :]
     left = [line for line in lines if not _RULE.match(line)]
-    bare = _CODE.sub("", _ID.sub("", "\n".join(left)))
-    bare = _URL.sub(lambda match: "" if _JOIN.match(_unwrapped(match[0])) else match[0], bare)
+    bare = PASSCODE.sub("", MEETING_ID.sub("", "\n".join(left)))
+    bare = URL.sub(lambda match: "" if is_join_link(match[0]) else match[0], bare)
     return re.sub(r"\n{3,}", "\n\n", clean(bare)).strip()
 
 
 def _whole(text: str) -> str:
     """The text with links that were broken over lines made whole."""
     return _BROKEN.sub(lambda match: f"<{''.join(match[1].split())}>", text)
-
-
-def _unwrapped(url: str) -> str:
-    """The link that Outlook's safe links hide; any other link as it is, without what closes the sentence."""
-    url = url.rstrip(".,;)")
-    parts = urlsplit(url) if "safelinks" in url.lower() else None
-    inside = parse_qs(parts.query).get("url", []) if parts else []
-    return unquote(inside[0]) if inside and "%" in inside[0][:12] else (inside[0] if inside else url)

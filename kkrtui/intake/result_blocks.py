@@ -13,6 +13,7 @@ from kkrtui.intake.times import MONTH_NAMES
 _BULLET = re.compile(
     r"^(?P<indent>\s*)(?P<mark>[-–*•→➔⇒►]|[-=]>|\./\.|\d{1,2}\.\d[.)]?(?=\s+[A-ZÆØÅ])|\d{1,2}[.)]|[a-zA-Z]\))\s+(?P<text>\S.*)$"
 )
+_COUNTED = re.compile(r"(?<=[.!?:])\s+(?P<number>\d{1,2})\)\s+(?=[A-ZÆØÅ@])")
 _DAY_ALONE = re.compile(rf"\s*\d{{1,2}}\.\s*{MONTH_NAMES}\b", re.IGNORECASE)
 _BEFORE_DAY = re.compile(r"\b(?:den|d\.|senest|inden|før|til|fra|og|pr\.)$", re.IGNORECASE)
 _HEADING = re.compile(r"^\s*#{1,6}\s+(?P<text>\S.*)$")
@@ -101,6 +102,7 @@ def blocks_of(lines: Sequence[str]) -> list[Block]:
                 blocks.append(Block(Form.PARAGRAPH, _words(line)))
                 indents = []
         fresh = False
+    blocks = [part for block in blocks for part in _counted(block)]
     for place, block in enumerate(blocks):
         beside = blocks[max(place - 1, 0) : place] + blocks[place + 1 : place + 2]
         block.alone = block.form is Form.NUMBERED and not any(other.form is Form.NUMBERED for other in beside)
@@ -123,6 +125,18 @@ def hung(blocks: Sequence[Block]) -> list[Block]:
 def whole_text(block: Block) -> str:
     """A block's words with the bullets that hang on it as lines that begin with a dash."""
     return "\n".join([block.text, *(f"- {below.text}" for below in block.below)])
+
+
+def _counted(block: Block) -> Iterator[Block]:
+    """A block, parted where its sentences are counted inside it: `Det blev aftalt. 1) Køge sender … 2) Greve …`."""
+    counted = list(_COUNTED.finditer(block.text)) if block.form is Form.PARAGRAPH else []
+    if not counted or [int(match["number"]) for match in counted] != list(range(1, len(counted) + 1)):
+        yield block
+        return
+    yield Block(Form.PARAGRAPH, block.text[: counted[0].start()], block.level)
+    for match, following in zip(counted, [*counted[1:], None], strict=True):
+        said = block.text[match.end() : following.start() if following else None]
+        yield Block(Form.NUMBERED, said.strip(), block.level, f"{match['number']})")
 
 
 def _level(indent: int, indents: list[int]) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kkrtui.domain.danish import clean_line
 from kkrtui.domain.errors import WrongFile
+from kkrtui.domain.handover import MOST_BYTES, NAME
 from kkrtui.intake.proposal import Tick, unwatched
 from kkrtui.intake.source_kinds import PARTS, SAID, STREAMS, SUFFIXES, TO_DO, FileKind, binary_kind, text_kind
 from kkrtui.intake.text import decode
@@ -25,6 +26,7 @@ TEXT_KINDS = frozenset({FileKind.TEXT, FileKind.JSON, FileKind.CSV, FileKind.ICS
 """What is characters from end to end."""
 
 _HEAD = 4096
+_HANDOVER = NAME.encode()
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -57,7 +59,7 @@ def open_source(path: Path) -> Source:
             head = file.read(_HEAD)
             _refuse_by_head(name, head)
             office = head.startswith((*_ZIP, _OLE)) or b"%PDF" in head[:1024]
-            most = MOST_OFFICE_BYTES if office else MOST_TEXT_BYTES
+            most = MOST_OFFICE_BYTES if office else MOST_BYTES if _HANDOVER in head else MOST_TEXT_BYTES
             size = max(os.fstat(file.fileno()).st_size, len(head))
             # A file may grow while it is read.
             data = head if size > most else head + file.read(most + 1 - len(head))

@@ -121,7 +121,7 @@ def _set_up(workspace: Workspace, start: datetime) -> tuple[Desk, int]:
     begins = time(start.hour, start.minute)
     shift = (begins.hour * 60 + begins.minute) - 600
     with desk.step("create_demo") as step:
-        known = ensure_network(step.tx)
+        known = ensure_network(step.tx, on=start.date())
         items = tuple(
             replace(
                 item,

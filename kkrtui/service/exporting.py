@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -16,12 +15,13 @@ from kkrtui.documents.render.calendar import render_calendar
 from kkrtui.documents.render.chart import render_chart
 from kkrtui.documents.render.mail import recipients, render_mail
 from kkrtui.documents.render.meeting_json import render_meeting
-from kkrtui.domain.danish import fold, join
+from kkrtui.domain.danish import join
 from kkrtui.domain.entries import Action, EntryKind, Escalation
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.follow_up import is_open
 from kkrtui.domain.instants import at
 from kkrtui.domain.meeting import Meeting, MeetingStatus
+from kkrtui.domain.meeting_texts import entry_outgoing, outgoing
 from kkrtui.domain.network import Network
 from kkrtui.domain.tally import expected_words, unmarked
 from kkrtui.service import versions
@@ -50,6 +50,11 @@ class Wanted:
     with_private: bool = False
     actual_times: bool = False
     agenda: bool = False
+    with_cpr: bool = False
+
+    def going_out(self, meeting: Meeting) -> Meeting:
+        """The meeting as it may go out: access details and CPR numbers in its texts only when somebody said yes."""
+        return outgoing(meeting, with_access_details=self.with_access_details, with_cpr=self.with_cpr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +82,25 @@ def preview(desk: Desk, meeting_id: int, wanted: Wanted) -> tree.Document:
     """
     if wanted.layout not in LAYOUTS:
         raise MissingInput(f"Layoutet {wanted.layout} findes ikke.")
-    meeting = desk.meeting(meeting_id)
+    meeting = wanted.going_out(desk.meeting(meeting_id))
     options = Options(
         wanted.with_access_details,
         wanted.actual_times,
         wanted.agenda,
-        tuple(_left_open(desk, meeting)) if wanted.agenda else (),
+        tuple(_left_open(desk, meeting, wanted)) if wanted.agenda else (),
     )
     return LAYOUTS[wanted.layout](desk.network(meeting_id), meeting, options)
 
 
-def _left_open(desk: Desk, meeting: Meeting) -> list[FollowUp]:
-    """The open actions and unanswered escalations of the network's earlier meetings."""
+def _left_open(desk: Desk, meeting: Meeting, wanted: Wanted) -> list[FollowUp]:
+    """The open actions and unanswered escalations of the network's earlier meetings, as they may go out."""
     network_id = meetings.network_of(desk.store, meeting.key)
     return [
-        FollowUp(origin.date, origin.number, entry)
+        FollowUp(
+            origin.date,
+            origin.number,
+            entry_outgoing(entry, with_access_details=wanted.with_access_details, with_cpr=wanted.with_cpr),
+        )
         for origin, entry in follow_up.said(desk.store, (EntryKind.ACTION, EntryKind.ESCALATION))
         if origin.network_id == network_id and origin.date < meeting.date
         if isinstance(entry, (Action, Escalation)) and is_open(entry)
@@ -105,8 +114,11 @@ def make(desk: Desk, meeting_id: int, wanted: Wanted) -> Exported:
         NoSuchMeeting, MissingInput, WrongFile: there is no such meeting, layout or format, a part for the format is
             missing, or the network's own template can't be used.
     """
-    meeting, network = desk.meeting(meeting_id), desk.network(meeting_id)
-    notes = _left_out(meeting, wanted)
+    stored, network = desk.meeting(meeting_id), desk.network(meeting_id)
+    meeting = wanted.going_out(stored)
+    notes = _left_out(stored, wanted)
+    if meeting != stored and wanted.format != "svg":
+        notes.append("Adgangsoplysninger eller CPR-numre i teksten er udeladt; »[… udeladt]« står i stedet.")
     match wanted.format:
         case "json":
             content = render_meeting(network, meeting, wanted.with_access_details, wanted.with_private)
@@ -120,7 +132,7 @@ def make(desk: Desk, meeting_id: int, wanted: Wanted) -> Exported:
         case "svg":
             content = render_chart(meeting, desk.clock())
         case "docx":
-            content = RENDERERS["docx"](preview(desk, meeting_id, wanted), _template(desk))
+            content = RENDERERS["docx"](preview(desk, meeting_id, wanted), template(desk))
         case known if known in RENDERERS:
             content = RENDERERS[known](preview(desk, meeting_id, wanted), None)
         case unknown:
@@ -128,7 +140,7 @@ def make(desk: Desk, meeting_id: int, wanted: Wanted) -> Exported:
     return Exported(content, notes=tuple(notes))
 
 
-def _template(desk: Desk) -> bytes | None:
+def template(desk: Desk) -> bytes | None:
     """The network's own template when the workspace holds one."""
     own = desk.workspace.database.with_name(TEMPLATE)
     return versions.read(own) if own.exists() else None
@@ -169,25 +181,39 @@ def export(desk: Desk, meeting_id: int, wanted: Wanted, path: Path | None = None
     made = make(desk, meeting_id, wanted)
     meeting = desk.meeting(meeting_id)
     target = path or desk.workspace.exports / file_name(meeting, wanted)
-    newest, version = versions.newest(target, versioned=path is None)
+    return put(desk, meeting_id, made, target, versioned=path is None, layout=wanted.layout, form=wanted.format)
+
+
+def put(
+    desk: Desk, meeting_id: int, made: Exported, target: Path, *, versioned: bool, layout: str, form: str
+) -> Exported:
+    """Writes what was made from a meeting as the next version of a file, never over one that says something else.
+
+    Args:
+        desk: the workspace.
+        meeting_id: the meeting it was made from.
+        made: the document.
+        target: the file's path without a version.
+        versioned: whether the first version has a number too; a path somebody named has its first one as it stands.
+        layout: what is written down of its form: the layout's name, or what kind of document it is.
+        form: its format.
+
+    Raises:
+        ExportNotWritten, StorageFailure: no file was written.
+    """
+    saved = versions.save(target, made.content, versioned=versioned)
     notes = list(made.notes)
-    if newest is not None:
-        old = versions.read(newest)
-        if old == made.content:
-            return Exported(made.content, newest, version, (*notes, "Filen er uændret siden sidst."))
-        written = exports.last(desk.store, str(newest))
-        if written is not None and written.sha256 != versions.digest(old):
-            notes.append(f"{newest.name} er rettet i hånden siden, så den er ikke rørt.")
-        notes.append(_changed(desk, meeting_id, newest.name, written))
-        version += 1
-        target = versions.version_path(target, version)
-    elif path is None:
-        target = versions.version_path(target, version)
-    versions.write(target, made.content)
+    if saved.unchanged:
+        return Exported(made.content, saved.path, saved.version, (*notes, "Filen er uændret siden sidst."))
+    if saved.before is not None:
+        written = exports.last(desk.store, str(saved.before))
+        if written is not None and written.sha256 != versions.digest(versions.read(saved.before)):
+            notes.append(f"{saved.before.name} er rettet i hånden siden, så den er ikke rørt.")
+        notes.append(_changed(desk, meeting_id, saved.before.name, written))
     with desk.store.transaction() as tx:
-        record = exports.Written(str(target), version, versions.digest(made.content), desk.clock())
-        exports.record(tx, meeting_id, record, wanted.layout, wanted.format)
-    return Exported(made.content, target, version, tuple(notes))
+        record = exports.Written(str(saved.path), saved.version, versions.digest(made.content), desk.clock())
+        exports.record(tx, meeting_id, record, layout, form)
+    return Exported(made.content, saved.path, saved.version, tuple(notes))
 
 
 def _changed(desk: Desk, meeting_id: int, name: str, written: exports.Written | None) -> str:
@@ -214,7 +240,7 @@ def file_name(meeting: Meeting, wanted: Wanted) -> str:
         if approved
         else "udkast-til-referat"
     )
-    title = re.sub(r"[^a-z0-9]+", "-", fold(meeting.title)).strip("-")[:60].strip("-")
+    title = versions.slug(meeting.title)
     printed = wanted.format in RENDERERS or wanted.format == "eml"
     layout = f"-{wanted.layout}" if printed and wanted.layout != DEFAULT_LAYOUT else ""
     return f"{meeting.date.isoformat()}-{status}-{title or 'moede'}{layout}.{wanted.format}"

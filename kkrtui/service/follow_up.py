@@ -1,4 +1,4 @@
-"""Follow-up over meetings: what was promised, what was sent upward, which groups there are, and how each stands."""
+"""Follow-up over meetings: what was promised, what was sent upward, and how each stands."""
 
 from __future__ import annotations
 
@@ -17,11 +17,9 @@ from kkrtui.domain.entries import (
     Entry,
     EntryKind,
     Escalation,
-    EscalationState,
-    WorkingGroup,
 )
 from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry, NothingToUndo
-from kkrtui.domain.follow_up import Urgency, is_open, unanswered, urgency
+from kkrtui.domain.follow_up import Urgency, is_open, unanswered, urgency, waits_since
 from kkrtui.domain.network import Network, short_name
 from kkrtui.service.capture import shortened
 from kkrtui.service.desk import Desk, Step
@@ -42,7 +40,7 @@ class Followed:
     """Something that is followed from meeting to meeting.
 
     Attributes:
-        entry: an action, an escalation or a working group, with its id.
+        entry: an action or an escalation, with its id.
         origin: where it was said.
         urgency: how pressing it is today.
         municipalities: the network's members, of whom an action may ask all.
@@ -79,37 +77,13 @@ def actions(desk: Desk, *, only_open: bool = False, who: str = "") -> list[Follo
 
 
 def escalations(desk: Desk, *, only_open: bool = False) -> list[Followed]:
-    """Every theme sent upward, those with a deadline first, then by meeting.
+    """Every theme sent upward, the one that has waited longest for its answer first, answered ones last.
 
     Args:
         desk: the workspace.
         only_open: leave out what has been answered.
     """
-    return _followed(desk, [EntryKind.ESCALATION], only_open)
-
-
-def groups(desk: Desk, *, only_open: bool = False) -> list[Followed]:
-    """Every working group once, as its newest mention has it, by name.
-
-    Args:
-        desk: the workspace.
-        only_open: only those with an empty seat or nobody in charge.
-    """
-    newest: dict[tuple[int, str], Followed] = {}
-    for one in _followed(desk, [EntryKind.WORKING_GROUP], only_open=False, sort=False):
-        group = one.entry
-        assert isinstance(group, WorkingGroup)
-        known = newest.get((one.origin.network_id, fold(group.name)))
-        if known is not None and isinstance(known.entry, WorkingGroup):
-            # A later line may name only what is new; who was in charge, and who was in it, stays.
-            group = replace(
-                group,
-                coordinator=group.coordinator or known.entry.coordinator,
-                members=group.members or known.entry.members,
-            )
-            one = replace(one, entry=group, urgency=urgency(group, desk.today))
-        newest[one.origin.network_id, fold(group.name)] = one
-    return [one for one in newest.values() if one.open or not only_open]
+    return sorted(_followed(desk, [EntryKind.ESCALATION], only_open, sort=False), key=_waiting)
 
 
 def set_action(desk: Desk, entry_id: int, state: ActionState) -> Changes:
@@ -120,10 +94,10 @@ def set_action(desk: Desk, entry_id: int, state: ActionState) -> Changes:
     """
     words = {ActionState.DONE: "udført", ActionState.DROPPED: "bortfaldet", ActionState.OPEN: "åben igen"}[state]
     with desk.step(STEP) as step:
-        origin, entry = _entry(step, entry_id)
+        origin, entry = entry_of(step, entry_id)
         if not isinstance(entry, Action):
             raise NoSuchEntry
-        return _put(step, origin, replace(entry, state=state), f"opgave {words}: {shortened(entry)}")
+        return put(step, origin, replace(entry, state=state), f"opgave {words}: {shortened(entry)}")
 
 
 def answered_by(desk: Desk, entry_id: int, municipality: str) -> Changes:
@@ -133,7 +107,7 @@ def answered_by(desk: Desk, entry_id: int, municipality: str) -> Changes:
         NoSuchEntry, MissingInput: it is not such an action, or the municipality is no member. Nothing was changed.
     """
     with desk.step(STEP) as step:
-        origin, entry = _entry(step, entry_id)
+        origin, entry = entry_of(step, entry_id)
         if not isinstance(entry, Action):
             raise NoSuchEntry
         network = networks.load(desk.store, origin.network_id, origin.date)
@@ -148,7 +122,7 @@ def answered_by(desk: Desk, entry_id: int, municipality: str) -> Changes:
         all_in = not unanswered(changed, _municipalities(network))
         changed = replace(changed, state=ActionState.DONE if all_in else ActionState.OPEN)
         said = "mangler igen" if had else "har svaret"
-        return _put(step, origin, changed, f"{member.name} {said}: {shortened(entry)}")
+        return put(step, origin, changed, f"{member.name} {said}: {shortened(entry)}")
 
 
 def move_deadline(desk: Desk, entry_id: int, typed: str) -> Changes:
@@ -163,7 +137,7 @@ def move_deadline(desk: Desk, entry_id: int, typed: str) -> Changes:
         NoSuchEntry, BadDate: nothing was changed.
     """
     with desk.step(STEP) as step:
-        origin, entry = _entry(step, entry_id)
+        origin, entry = entry_of(step, entry_id)
         if not isinstance(entry, (Action, Escalation)):
             raise NoSuchEntry
         due: Due | None = None
@@ -174,24 +148,7 @@ def move_deadline(desk: Desk, entry_id: int, typed: str) -> Changes:
                 raise BadDate(typed.strip())
             due = found.due
         until = f"ny frist {day_month_year(due.date) if due.date else due.raw}" if due else "uden frist"
-        return _put(step, origin, replace(entry, due=due), f"{until}: {shortened(entry)}")
-
-
-def answer(desk: Desk, entry_id: int, text: str) -> Changes:
-    """Writes down what came back from a forum; an empty text means that it was sent and waits.
-
-    Raises:
-        NoSuchEntry: nothing was changed.
-    """
-    with desk.step(STEP) as step:
-        origin, entry = _entry(step, entry_id)
-        if not isinstance(entry, Escalation):
-            raise NoSuchEntry
-        said = clean(text).strip()
-        state = EscalationState.ANSWERED if said else EscalationState.SENT
-        sent = f"sendt: {entry.theme or shortened(entry)}"
-        summary = f"svar fra {entry.forum or 'forummet'}: {shortened(replace(entry, text=said))}" if said else sent
-        return _put(step, origin, replace(entry, answer=said, state=state), summary)
+        return put(step, origin, replace(entry, due=due), f"{until}: {shortened(entry)}")
 
 
 def undo(desk: Desk, meeting_id: int) -> Changes:
@@ -230,6 +187,12 @@ def _pressing(one: Followed) -> tuple[int, date, date]:
     return _ORDER.index(one.urgency), due or date.max, one.origin.date
 
 
+def _waiting(one: Followed) -> tuple[bool, date]:
+    """Open ones by how long they have waited; of the answered ones the oldest first too."""
+    assert isinstance(one.entry, Escalation)
+    return not one.open, waits_since(one.entry, one.origin.date)
+
+
 def _owes(one: Followed, who: str, network: Network) -> bool:
     entry = one.entry
     assert isinstance(entry, Action)
@@ -248,8 +211,12 @@ def _owes(one: Followed, who: str, network: Network) -> bool:
     return False
 
 
-def _entry(step: Step, entry_id: int) -> tuple[Origin, Entry]:
-    """What is followed, as it is inside the transaction, which becomes a step of its meeting."""
+def entry_of(step: Step, entry_id: int) -> tuple[Origin, Entry]:
+    """What is followed, as it is inside the transaction, which becomes a step of its meeting.
+
+    Raises:
+        NoSuchEntry: it is not there any more, or is nothing that is followed.
+    """
     found = follow_up.said(step.tx.store, _FOLLOWED, entry_id)
     if not found:
         raise NoSuchEntry
@@ -257,7 +224,8 @@ def _entry(step: Step, entry_id: int) -> tuple[Origin, Entry]:
     return found[0]
 
 
-def _put(step: Step, origin: Origin, entry: Entry, summary: str) -> Changes:
+def put(step: Step, origin: Origin, entry: Entry, summary: str) -> Changes:
+    """Stores what is followed as it has become, and says what was done."""
     assert entry.id is not None
     step.tx.update("entries", entry.id, entry_row(entry))
     return step.changes(summary, entries=frozenset([origin.item_id]), subject=entry.id)

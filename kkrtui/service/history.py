@@ -10,7 +10,8 @@ from kkrtui.service.desk import Desk, Step
 from kkrtui.store import journal
 
 _AFTER_APPROVAL = (
-    "approve", "add_correction", "follow_up", "import_transcript", "shift_transcript", "align_transcript",
+    "accept_finding", "approve", "add_correction", "follow_up",
+    "import_transcript", "shift_transcript", "align_transcript",
 )  # fmt: skip
 """What may be taken back while the minutes are locked: the approval itself, a correction, what lies beside them, and
 how far what was promised has come."""
@@ -70,6 +71,6 @@ def _touched(step: Step, images: list[dict[str, Any]]) -> dict[str, Any]:
         "header": "meetings" in tables,
         "agenda": bool(tables & {"items", "runs", "meetings", "rounds", "seats", "turns"}),
         "attendance": "attendance" in tables,
-        "roster": bool(tables & {"people", "affiliations", "forums", "organisations"}),
+        "roster": bool(tables & {"people", "affiliations", "forums", "organisations", "memberships"}),
         "entries": frozenset(items),
     }

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line
-from kkrtui.domain.errors import NothingToUndo, Refusal, WrongFile
+from kkrtui.domain.errors import MissingInput, NothingToUndo, Refusal, WrongFile
 from kkrtui.domain.network import Network
 from kkrtui.intake.kinds import kind_of
 from kkrtui.intake.source import FileKind, Source, document_text, open_source
 from kkrtui.intake.text import decode
+from kkrtui.service import handover_files
 from kkrtui.service.desk import Desk
 from kkrtui.service.history import take_back
 from kkrtui.service.presets import preset
@@ -25,7 +27,13 @@ from kkrtui.service.proposals import Point as Point
 from kkrtui.service.proposals import Tick as Tick
 from kkrtui.store import journal, networks
 
-KINDS = ("agenda", "minutes", "people", "attendance", "invitation", "transcript", "meeting")
+if TYPE_CHECKING:
+    from kkrtui.service.intake_meeting import MeetingProposal
+    from kkrtui.service.intake_people import PeopleProposal
+
+P = TypeVar("P", "MeetingProposal", "PeopleProposal")
+
+KINDS = ("agenda", "minutes", "people", "attendance", "invitation", "transcript", "meeting", "handover")
 """What a file can be read as."""
 
 _MOST_LINES = 20_000
@@ -111,7 +119,9 @@ def undo_last(desk: Desk) -> Changes:
     if last is None:
         raise NothingToUndo
     with desk.step("undo", last.meeting_id) as step:
-        return take_back(step, last, f"fortrudt: {last.summary}")
+        changes = take_back(step, last, f"fortrudt: {last.summary}")
+    handover_files.taken_back(desk, last.images)
+    return changes
 
 
 @contextmanager
@@ -149,26 +159,36 @@ def _proposed(desk: Desk, source: Source, wanted: Wanted, tick: Tick) -> Proposa
     text = "" if source.kind in (FileKind.EXCEL,) else document_text(source, tick)
     _refuse_endless(source, text)
     kind = wanted.kind or kind_of(source, text)
-    network = _network(desk)
     match kind:
         case "meeting":
             from kkrtui.service.intake_exchange import propose_meeting
 
             return propose_meeting(desk, text, origin)
+        case "handover":
+            from kkrtui.service.intake_handover import propose_handover
+
+            if wanted.into is not None:
+                raise MissingInput("En overdragelse er et helt netværk og kan ikke lægges i et enkelt møde.")
+            return propose_handover(desk, text, origin)
         case "agenda":
             from kkrtui.service.meeting_files import propose_agenda
 
-            return propose_agenda(desk, text, origin, network, wanted.into, wanted.day)
+            return _of_its_day(desk, wanted, lambda on: propose_agenda(desk, text, origin, on, wanted.into, wanted.day))
         case "minutes":
             from kkrtui.service.meeting_files import propose_minutes
 
-            return propose_minutes(desk, text, origin, network, wanted.into, wanted.day)
+            return _of_its_day(
+                desk, wanted, lambda on: propose_minutes(desk, text, origin, on, wanted.into, wanted.day)
+            )
         case "people":
             from kkrtui.intake.people import read_people_file
             from kkrtui.service.intake_people import propose_people
 
-            read = read_people_file(source.kind.value, source.data, text, source.name, network)
-            return propose_people(desk, read, origin, wanted.day)
+            def people(on: Network) -> PeopleProposal:
+                read = read_people_file(source.kind.value, source.data, text, source.name, on)
+                return propose_people(desk, read, origin, wanted.day)
+
+            return _of_its_day(desk, wanted, people)
         case "attendance":
             from kkrtui.service.intake_attendance import attendance_of_text
 
@@ -184,6 +204,14 @@ def _proposed(desk: Desk, source: Source, wanted: Wanted, tick: Tick) -> Proposa
     raise AssertionError(kind)
 
 
-def _network(desk: Desk) -> Network:
+def _of_its_day(desk: Desk, wanted: Wanted, read: Callable[[Network], P]) -> P:
+    """What a file is understood as with the members of its own day; read again when they are not those of today."""
+    members = _network(desk, wanted.day or desk.today)
+    proposal = read(members)
+    its_own = _network(desk, proposal.day) if proposal.day else members
+    return read(its_own) if its_own.organisations != members.organisations else proposal
+
+
+def _network(desk: Desk, on: date) -> Network:
     known = networks.network_ids(desk.store)
-    return networks.load(desk.store, known[0][0]) if known else preset()
+    return networks.load(desk.store, known[0][0], on) if known else preset()

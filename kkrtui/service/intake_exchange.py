@@ -15,7 +15,7 @@ from kkrtui.service.desk import Desk, Step
 from kkrtui.service.meetings import ensure_network, insert
 from kkrtui.service.presets import preset
 from kkrtui.service.proposals import Doubtful, Origin, Point, Proposal, Taken
-from kkrtui.store import meetings, networks
+from kkrtui.store import meetings, memberships, networks
 
 
 @dataclass
@@ -58,13 +58,16 @@ class MeetingFile(Proposal):
         if self.known is not None:
             return Changes(self.known, "mødet findes allerede", subject=self.known)
         with desk.step("create_from_file") as step:
-            network = ensure_network(step.tx, self.network.name, lambda: _named(self.network))
-            _join_lists(step, network, self.network)
-            network = networks.load(step.tx.store, network.id or 0)
+            day = self.meeting.date
+            network = ensure_network(step.tx, self.network.name, lambda: _named(self.network), day)
+            left = _join_lists(step, network, self.network, day)
+            network = networks.load(step.tx.store, network.id or 0, day)
             summary = f"møde {day_month_year(self.meeting.date)} fra {self.origin.name}"
             changes = insert(step, network, self.meeting, summary)
             self.remember(step, changes.subject)
         self.account.unsure += [Doubtful(note.split(" ligner ")[0], note) for note in changes.notes]
+        why = "er ikke medlem den dag; andre møders lister ville ændre sig"
+        self.account.unsure += [Doubtful(name, why) for name in left]
         return changes
 
 
@@ -100,12 +103,12 @@ def _says_the_same(network: Network, meeting: Meeting, known: Meeting) -> bool:
     return encode(network, meeting) == encode(network, known)
 
 
-def _join_lists(step: Step, known: Network, found: Network) -> None:
-    """Members and forums of a file that the network doesn't have join its lists."""
+def _join_lists(step: Step, known: Network, found: Network, day: date) -> list[str]:
+    """Members of a file's day and forums that the network doesn't have join its lists; gives who can't be a member."""
     assert known.id is not None
-    for organisation in found.organisations:
-        if known.organisation(organisation.name) is None:
-            networks.add_organisation(step.tx, known.id, organisation)
+    new = [member for member in found.organisations if known.organisation(member.name) is None]
+    left = memberships.hold_on(step.tx, known.id, new, day)
     for forum in found.forums:
         if known.forum(forum.name) is None:
             networks.add_forum(step.tx, known.id, forum)
+    return left

@@ -199,8 +199,8 @@ class InvitationProposal(Proposal):
             self.check(desk)
             rows = self.rows()
             if self.meeting is None:
-                network = ensure_network(step.tx)
                 assert self.read.date is not None
+                network = ensure_network(step.tx, on=self.read.date)
                 bare = self.header.laid_into(Meeting(title="", date=self.read.date))
                 whole = replace(bare, title=bare.title or network.name, attendance=tuple(rows))
                 said = f"møde {day_month_year(whole.date)} fra {self.origin.name}"
@@ -261,7 +261,7 @@ def propose_invitation(
             "Vælg mødet med --meeting, eller hent selve invitationen først. Intet er gemt."
         )
     network_id = networks.network_ids(desk.store)
-    network = networks.load(desk.store, network_id[0][0]) if network_id else preset()
+    network = networks.load(desk.store, network_id[0][0], read.date or desk.today) if network_id else preset()
     sequence = sequence_of(meeting, read.uid) if meeting else None
     if sequence is not None and read.sequence < sequence:
         raise MissingInput(f"{origin.name} er ældre end den invitation, mødet allerede er lavet af. Intet er ændret.")

@@ -258,7 +258,7 @@ class MeetingProposal(Proposal):
         with desk.step(f"import_{self.KIND}" if self.into else f"create_from_{self.KIND}", self.into) as step:
             if self.into is None:
                 self._refuse_same_meeting(desk, meeting)
-                network = ensure_network(step.tx)
+                network = ensure_network(step.tx, on=meeting.date)
                 whole = counted(step, network, replace(meeting, title=meeting.title or network.name))
                 summary = f"møde {day_month_year(meeting.date)} fra {self.origin.name}"
                 changes = insert(step, network, whole, summary)

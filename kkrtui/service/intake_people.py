@@ -187,7 +187,7 @@ class PeopleProposal(Proposal):
     def write(self, desk: Desk) -> Changes:
         with desk.step("import_people") as step:
             self.refuse_twice(desk)
-            network = ensure_network(step.tx)
+            network = ensure_network(step.tx, on=self.day)
             if network.people != self.network.people:
                 raise MissingInput(
                     "Listen over personer er imens ændret et andet sted, så forslaget passer ikke længere. "
@@ -227,8 +227,9 @@ def propose_people(desk: Desk, read: PeopleRead, origin: Origin, day: date | Non
         AlreadyImported: the same file is on the roster already; a dry run says so too.
     """
     known = networks.network_ids(desk.store)
-    network = networks.load(desk.store, known[0][0]) if known else preset()
-    proposal = PeopleProposal(origin, read=read, network=network, day=day or read.day or desk.today)
+    holds_from = day or read.day or desk.today
+    network = networks.load(desk.store, known[0][0], holds_from) if known else preset()
+    proposal = PeopleProposal(origin, read=read, network=network, day=holds_from)
     proposal.refuse_twice(desk)
     return proposal
 

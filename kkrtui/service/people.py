@@ -18,6 +18,9 @@ from kkrtui.service.history import take_back
 from kkrtui.store import journal, networks
 from kkrtui.store.database import Transaction
 
+MERGE, EDIT = "merge_people", "edit_person"
+"""The steps of the journal that are made in the roster itself, and taken back there."""
+
 _A_DAY = timedelta(days=1)
 _EVERYBODY = (ALL_MUNICIPALITIES, "alle kommuner", "alle deltagere")
 
@@ -51,13 +54,13 @@ def _is_a_name(name: str) -> bool:
 def join_roster(
     tx: Transaction, network: Network, people: Iterable[Attendance | Appearance], day: date
 ) -> list[tuple[str, str]]:
-    """Adds people the roster doesn't know, and a dated affiliation where somebody has changed place.
+    """Adds people the roster doesn't know, and dates where somebody has changed place or title.
 
     Args:
         tx: the transaction of the use case.
         network: the network with its roster as it is.
         people: who appeared.
-        day: the date they appeared, from which a new affiliation holds.
+        day: the date they appeared, from which a new place or title holds.
 
     Returns:
         Names left out because they look like somebody known misspelt, each with the known name.
@@ -65,6 +68,7 @@ def join_roster(
     assert network.id is not None
     known = list(network.people)
     doubtful: list[tuple[str, str]] = []
+    titled: set[int | None] = set()
     for someone in people:
         person = next((p for p in known if p.is_called(someone.name)), None)
         if person is None:
@@ -74,27 +78,27 @@ def join_roster(
                 continue
             place = (Affiliation(someone.organisation, someone.title, day),) if someone.organisation else ()
             person = Person(someone.name, email=someone.email, affiliations=place)
-            key = networks.add_person(tx, network.id, person)
-            known.append(Person(person.name, email=person.email, affiliations=place, id=key))
-            continue
-        if someone.email and not person.email:
-            tx.update("people", person.id or 0, {"email": someone.email})
-        _move(tx, person, someone, day)
+            known.append(replace(person, id=networks.add_person(tx, network.id, person)))
+        else:
+            # Whoever is named twice in one meeting has the title of the first time, in its list.
+            title = someone.title if person.id not in titled else ""
+            met = _met(person, someone, title, day)
+            if met != person:
+                networks.update_person(tx, met)
+                known[known.index(person)] = met
+            person = met
+        if someone.title and someone.organisation:
+            titled.add(person.id)
     return doubtful
 
 
-def _move(tx: Transaction, person: Person, someone: Attendance | Appearance, day: date) -> None:
-    """Dates a change of municipality: the old affiliation ends the day before the new one begins."""
-    if not someone.organisation or person.id is None:
-        return
-    now = person.affiliation_on(day)
-    if now and now.organisation == someone.organisation:
-        return
-    if any(place.valid_from and place.valid_from > day for place in person.affiliations):
-        # An older meeting read in later says nothing about where somebody works now.
-        return
-    networks.end_affiliations(tx, person.id, day - timedelta(days=1))
-    networks.add_affiliation(tx, person.id, Affiliation(someone.organisation, someone.title, day))
+def _met(person: Person, someone: Attendance | Appearance, title: str, day: date) -> Person:
+    """A known person after a meeting: a mail that was missing, and where they worked that day and as what.
+
+    An older meeting read in later says nothing about where somebody works now.
+    """
+    places = placed(person, someone.organisation, title, day) if someone.organisation else person.affiliations
+    return replace(person, email=person.email or someone.email, affiliations=places)
 
 
 def placed(person: Person, organisation: str, title: str, day: date) -> tuple[Affiliation, ...]:
@@ -188,7 +192,7 @@ def merge_people(desk: Desk, kept_id: int, other_id: int) -> Changes:
         NoSuchPerson: one of them is not on the roster any more.
         MissingInput: they are one already, or belong to different networks. Nothing was changed.
     """
-    with desk.step("merge_people") as step:
+    with desk.step(MERGE) as step:
         if kept_id == other_id:
             raise MissingInput("Vælg to forskellige personer; én person kan ikke lægges sammen med sig selv.")
         network_id = networks.network_of_person(step.tx.store, kept_id)
@@ -216,15 +220,16 @@ def lost_in_merge(kept: Person, other: Person) -> tuple[str, ...]:
     )
 
 
-def undo_merge(desk: Desk) -> Changes:
-    """Takes the newest merge of two people back.
+def undo_roster(desk: Desk) -> Changes:
+    """Takes the newest change that was made in the roster itself back: a merge, or somebody edited.
 
     Raises:
         NothingToUndo, UndoConflict: nothing was changed.
     """
-    last = journal.newest(desk.store, None, "merge_people")
-    if last is None:
+    steps = [last for name in (MERGE, EDIT) if (last := journal.newest(desk.store, None, name))]
+    if not steps:
         raise NothingToUndo
+    last = max(steps, key=lambda step: step.id)
     with desk.step("undo") as step:
         return take_back(step, last, f"fortrudt: {last.summary}")
 

@@ -6,14 +6,21 @@ import hashlib
 import os
 import re
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
+from kkrtui.domain.danish import fold
 from kkrtui.domain.errors import ExportNotWritten
 
 
 def version_path(target: Path, version: int) -> Path:
     """`target` with a version number in its name."""
     return target.with_name(f"{target.stem}-v{version}{target.suffix}")
+
+
+def slug(words: str, most: int = 60) -> str:
+    """Words as they stand in a file's name: letters that every system takes, no more than some."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")[:most].strip("-")
 
 
 def newest(target: Path, *, versioned: bool) -> tuple[Path | None, int]:
@@ -77,6 +84,44 @@ def write(path: Path, content: bytes) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise ExportNotWritten(str(path), error.strerror or str(error)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file as it was saved.
+
+    Attributes:
+        path: the file that says it: a new version, or the newest one when that says it already.
+        version: its number.
+        before: the newest version that lay there; None when there was none.
+        unchanged: whether that one says it already, so that nothing was written.
+    """
+
+    path: Path
+    version: int
+    before: Path | None = None
+    unchanged: bool = False
+
+
+def save(target: Path, content: bytes, *, versioned: bool) -> Saved:
+    """Saves content as the next version of a file, unless the newest one says the same.
+
+    Args:
+        target: the path without a version.
+        content: the file's bytes.
+        versioned: whether the first version has a number too; a path somebody named has its first one as it stands.
+
+    Raises:
+        ExportNotWritten: nothing was written.
+    """
+    before, version = newest(target, versioned=versioned)
+    if before is not None:
+        if read(before) == content:
+            return Saved(before, version, before, unchanged=True)
+        version += 1
+    path = version_path(target, version) if versioned or before is not None else target
+    write(path, content)
+    return Saved(path, version, before)
 
 
 def digest(content: bytes) -> str:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
-from sqlite_utils.db import NotFoundError
 
 from kkrtui.domain.errors import (
     DatabaseBusy,
@@ -26,6 +25,7 @@ from kkrtui.domain.errors import (
 from kkrtui.domain.instants import utc
 from kkrtui.store.backup import back_up
 from kkrtui.store.migrations import SCHEMA
+from kkrtui.store.swap import finish, identity, pending
 
 Row = dict[str, Any]
 
@@ -50,11 +50,25 @@ class Store:
 
         Raises:
             FolderNotWritable, DatabaseUnreadable, NewerDatabase, StorageFailure: nothing was changed.
+            RestoreUnfinished: a restored file could not be moved into place.
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
             raise FolderNotWritable(str(path.parent)) from None
+        for tries_left in (2, 1, 0):
+            finish(path)
+            before = identity(path)
+            opened = cls._connect(path, backups)
+            # Another process may have put a restored file there while this one waited for the old: that one would be
+            # written to and lost. Some network drives number a file anew each time, so this ends.
+            if not tries_left or (identity(path) == before and not pending(path)):
+                break
+            opened.close()
+        return opened
+
+    @classmethod
+    def _connect(cls, path: Path, backups: Path) -> Store:
         try:
             connection = sqlite3.connect(path, timeout=_BUSY_MILLISECONDS / 1000, isolation_level=None)
         except sqlite3.Error:
@@ -152,35 +166,49 @@ class Transaction:
         self.store = store
         self.images: list[dict[str, Any]] = []
 
+    # Plain statements: sqlite-utils looks the table's shape up for each row, which takes longer than writing it.
+
     def insert(self, table: str, row: Row) -> int:
         """Inserts a row and gives its id."""
-        known = self.store.db.table(table)
-        key = int(known.insert(row, pk="id", alter=False).last_pk or 0)
-        self.images.append({"table": table, "id": key, "before": None, "after": known.get(key)})
+        columns, marks = ", ".join(f'"{column}"' for column in row), ", ".join("?" * len(row))
+        done = self.store.db.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', list(row.values()))
+        key = int(done.lastrowid or 0)
+        self.images.append({"table": table, "id": key, "before": None, "after": self.current(table, key)})
         return key
 
     def update(self, table: str, key: int, changes: Row) -> None:
-        """Changes columns of a row; columns that stay as they were are not remembered."""
-        known = self.store.db.table(table)
-        before = known.get(key)
+        """Changes columns of a row; columns that stay as they were are not remembered.
+
+        Raises:
+            KeyError: there is no such row.
+        """
+        before = self._row(table, key)
         changed = {column: value for column, value in changes.items() if before[column] != value}
         if changed:
-            known.update(key, changed)
+            set_to = ", ".join(f'"{column}" = ?' for column in changed)
+            self.store.db.execute(f'UPDATE "{table}" SET {set_to} WHERE id = ?', [*changed.values(), key])
             self.images.append(
                 {"table": table, "id": key, "before": {column: before[column] for column in changed}, "after": changed}
             )
 
     def delete(self, table: str, key: int) -> None:
-        known = self.store.db.table(table)
-        self.images.append({"table": table, "id": key, "before": known.get(key), "after": None})
-        known.delete(key)
+        """Deletes a row.
+
+        Raises:
+            KeyError: there is no such row.
+        """
+        self.images.append({"table": table, "id": key, "before": self._row(table, key), "after": None})
+        self.store.db.execute(f'DELETE FROM "{table}" WHERE id = ?', [key])
 
     def current(self, table: str, key: int) -> Row | None:
         """A row as it is now."""
-        try:
-            return self.store.db.table(table).get(key)
-        except NotFoundError:
-            return None
+        return next(self.store.db.query(f'SELECT * FROM "{table}" WHERE id = ?', [key]), None)
+
+    def _row(self, table: str, key: int) -> Row:
+        found = self.current(table, key)
+        if found is None:
+            raise KeyError(f"{table} {key}")
+        return found
 
 
 def storage_failure(error: sqlite3.Error, path: Path) -> StorageFailure:

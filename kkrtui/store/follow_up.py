@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kkrtui.domain.entries import Entry, EntryKind
-from kkrtui.domain.meeting import MeetingStatus
+from kkrtui.domain.meeting import ItemKind, MeetingStatus
 from kkrtui.store.database import Store
 from kkrtui.store.entries import row_entry
 from kkrtui.store.meetings import dated, next_date
@@ -25,6 +25,7 @@ class Origin:
     item_id: int
     number: int | None
     item: str
+    item_kind: ItemKind = ItemKind.DISCUSSION
 
 
 def said(store: Store, kinds: Collection[EntryKind], entry_id: int | None = None) -> list[tuple[Origin, Entry]]:
@@ -39,8 +40,9 @@ def said(store: Store, kinds: Collection[EntryKind], entry_id: int | None = None
     only = " AND entries.id = ?" if entry_id is not None else ""
     rows = store.rows(
         f"""
-        SELECT entries.*, items.number AS item_number, items.title AS item_title, meetings.id AS meeting_id,
-               meetings.network_id, meetings.date AS meeting_date, meetings.title AS meeting_title, meetings.status
+        SELECT entries.*, items.number AS item_number, items.title AS item_title, items.kind AS item_kind,
+               meetings.id AS meeting_id, meetings.network_id, meetings.date AS meeting_date,
+               meetings.title AS meeting_title, meetings.status
         FROM entries JOIN items ON items.id = entries.item_id JOIN meetings ON meetings.id = items.meeting_id
         WHERE entries.kind IN ({marks}){only}
         ORDER BY meetings.date, meetings.start, meetings.id, items.position, items.id, entries.position, entries.id
@@ -59,6 +61,7 @@ def said(store: Store, kinds: Collection[EntryKind], entry_id: int | None = None
             row["item_id"],
             row["item_number"],
             row["item_title"],
+            ItemKind(row["item_kind"]),
         )
         of = (origin.network_id, origin.date)
         if of not in following:

@@ -119,6 +119,62 @@ def load(store: Store, meeting_id: int) -> Meeting | None:
     return replace(_row_meeting(row), items=items, attendance=attendance)
 
 
+def outlines(store: Store, network_id: int, before: date, most: int) -> list[Meeting]:
+    """A network's newest meetings before a day, oldest first: title, date, status, agenda, who was listed from where.
+
+    All of them in three queries, without what was caught: a check looks through forty at a time.
+    """
+    rows = list(
+        store.rows(
+            "SELECT id, title, date, status FROM meetings WHERE network_id = ? AND date < ? "
+            "ORDER BY date DESC, start DESC, id DESC LIMIT ?",
+            [network_id, before.isoformat(), most],
+        )
+    )
+    wanted = [row["id"] for row in rows]
+    marks = ", ".join("?" * len(wanted))
+    lists: dict[int, list[Attendance]] = {}
+    for found in store.rows(
+        "SELECT id, meeting_id, name, title, organisation, state FROM attendance "
+        f"WHERE meeting_id IN ({marks}) ORDER BY position, id",
+        wanted,
+    ):
+        person = Attendance(
+            name=found["name"],
+            title=found["title"],
+            organisation=found["organisation"],
+            state=AttendanceState(found["state"]),
+            id=found["id"],
+        )
+        lists.setdefault(found["meeting_id"], []).append(person)
+    agendas: dict[int, list[AgendaItem]] = {}
+    for found in store.rows(
+        "SELECT id, meeting_id, number, title, case_text, purpose, presenters FROM items "
+        f"WHERE meeting_id IN ({marks}) ORDER BY position, id",
+        wanted,
+    ):
+        item = AgendaItem(
+            title=found["title"],
+            number=found["number"],
+            presenters=tuple(Presenter(**stored) for stored in unpacked(found["presenters"])),
+            case_text=found["case_text"],
+            purpose=found["purpose"],
+            id=found["id"],
+        )
+        agendas.setdefault(found["meeting_id"], []).append(item)
+    return [
+        Meeting(
+            title=row["title"],
+            date=date.fromisoformat(row["date"]),
+            status=MeetingStatus(row["status"]),
+            attendance=tuple(lists.get(row["id"], ())),
+            items=tuple(agendas.get(row["id"], ())),
+            id=row["id"],
+        )
+        for row in reversed(rows)
+    ]
+
+
 def item_entries(store: Store, item_id: int) -> tuple[Entry, ...]:
     """The entries of one item, in their order."""
     rows = store.rows("SELECT * FROM entries WHERE item_id = ? ORDER BY position, id", [item_id])

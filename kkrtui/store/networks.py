@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -81,6 +82,11 @@ def set_about(tx: Transaction, network_id: int, about: About) -> None:
     tx.update("networks", network_id, {"about": packed(asdict(about))})
 
 
+def set_names(tx: Transaction, network_id: int, name: str, aliases: Sequence[str]) -> None:
+    """Sets a network's name and its printed variants."""
+    tx.update("networks", network_id, {"name": name, "aliases": packed(list(aliases))})
+
+
 def create(tx: Transaction, network: Network) -> int:
     """Inserts a network with its members and forums, and gives its id."""
     network_id = tx.insert("networks", {"name": network.name, "aliases": packed(list(network.aliases))})
@@ -111,9 +117,9 @@ def add_organisation(tx: Transaction, network_id: int, organisation: Organisatio
     )
 
 
-def add_forum(tx: Transaction, network_id: int, forum: Forum) -> None:
-    """Adds a forum, last in the list."""
-    tx.insert(
+def add_forum(tx: Transaction, network_id: int, forum: Forum) -> int:
+    """Adds a forum, last in the list, and gives its id."""
+    return tx.insert(
         "forums",
         {
             "network_id": network_id,
@@ -123,6 +129,36 @@ def add_forum(tx: Transaction, network_id: int, forum: Forum) -> None:
             "rung": forum.rung,
         },
     )
+
+
+def update_forum(tx: Transaction, forum: Forum) -> None:
+    """Makes a forum what `forum` says: name, printed variants and place on the ladder."""
+    assert forum.id is not None
+    changes = {"name": forum.name, "aliases": packed(list(forum.aliases)), "rung": forum.rung}
+    tx.update("forums", forum.id, changes)
+
+
+def delete_forum(tx: Transaction, forum_id: int) -> None:
+    tx.delete("forums", forum_id)
+
+
+def network_of_forum(store: Store, forum_id: int) -> int | None:
+    """The network a forum belongs to; None when it is deleted."""
+    row = store.row("SELECT network_id FROM forums WHERE id = ?", [forum_id])
+    return int(row["network_id"]) if row else None
+
+
+def forums_named(store: Store, network_id: int) -> dict[str, int]:
+    """The names of forums as the network's escalations have them, each with how many do."""
+    rows = store.rows(
+        """
+        SELECT entries.forum, count(*) AS raised FROM entries JOIN items ON items.id = entries.item_id
+        JOIN meetings ON meetings.id = items.meeting_id
+        WHERE entries.kind = 'escalation' AND network_id = ? AND entries.forum != '' GROUP BY entries.forum
+        """,
+        [network_id],
+    )
+    return {row["forum"]: row["raised"] for row in rows}
 
 
 def add_person(tx: Transaction, network_id: int, person: Person) -> int:
@@ -185,12 +221,6 @@ def _affiliation_row(affiliation: Affiliation) -> Row:
         "valid_from": _iso(affiliation.valid_from),
         "valid_to": _iso(affiliation.valid_to),
     }
-
-
-def end_affiliations(tx: Transaction, person_id: int, last_day: date) -> None:
-    """Ends the affiliations of a person that have no end yet."""
-    for row in list(tx.store.rows("SELECT id FROM affiliations WHERE person_id = ? AND valid_to IS NULL", [person_id])):
-        tx.update("affiliations", row["id"], {"valid_to": last_day.isoformat()})
 
 
 def _last(store: Store, table: str, network_id: int) -> int:

@@ -6,12 +6,13 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.widgets import Static
 
 from kkrtui.domain.errors import ExportNotWritten, Refusal
+from kkrtui.ui.backing_up import BackingUp
 from kkrtui.ui.theme import THEMES
 from kkrtui.workspace import Workspace
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _LIGHT, _DARK = "kkr-light", "kkr-dark"
 
 
-class KkrApp(App[None], inherit_bindings=False):
+class KkrApp(BackingUp, inherit_bindings=False):
     """The terminal app on one workspace.
 
     Its first picture is painted before the database is opened: whoever starts it sees at once that it started.
@@ -115,10 +116,11 @@ class KkrApp(App[None], inherit_bindings=False):
         else:
             self.push_screen(screen)
 
-    def show_live(self, meeting_id: int) -> None:
+    def show_live(self, meeting_id: int, item_id: int | None = None) -> None:
+        """Opens a meeting, at an item while none has the floor."""
         from kkrtui.ui.screens.live import LiveScreen
 
-        self._show(LiveScreen(meeting_id))
+        self._show(LiveScreen(meeting_id, item_id))
 
     def show_meetings(self) -> None:
         from kkrtui.ui.screens.meetings import MeetingsScreen

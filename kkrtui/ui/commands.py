@@ -82,6 +82,10 @@ def _open(situation: Situation) -> str:
     return "referatet er godkendt og låst" if situation.meeting and situation.meeting.locked else ""
 
 
+def _waiting(situation: Situation) -> str:
+    return "mødet er begyndt" if situation.meeting and situation.meeting.status is not MeetingStatus.PLANNED else ""
+
+
 def _entry(situation: Situation) -> str:
     return _open(situation) or _line(situation)
 
@@ -112,6 +116,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("chair", "Mødelederens ur", "Stort ur, næste punkt, hvor langt bagud.", "f3", LIVE),
     Command("find", "Find", "Find i dette og alle tidligere møder; intet i mødet flytter sig.", "ctrl+f", LIVE),
     Command("follow_up", "Opfølgning", "Opgaver og løft fra tidligere møder: udført, ny frist, svar.", "f5", LIVE),
+    Command("check", "Tjek", "Det, der ikke bør offentliggøres, som det er: ret det, eller sig, at det er rigtigt.", "f8", LIVE, "Tjek"),
+    Command("groups", "Arbejdsgrupper", "Hvem er i dem, mandat, hvad der er sket, og hvem ingen har hørt til.", "", LIVE),
     Command("item_text", "Punktet som tekst", "Ret hele punktet som én tekst.", "f4", LIVE, "", _open),
     Command("preview", "Udkast", "Se udkastet til referat, og skriv filen.", "f9", LIVE, "Udkast"),
     Command("end_meeting", "Afslut mødet", "Stop uret; referatet er så et udkast.", "f10", LIVE, "Afslut", _running),
@@ -136,9 +142,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo_import", "Fortryd hentning", "Tag den sidste hentning tilbage, hvis intet er ændret i den siden.", "ctrl+z", MEETINGS),
     Command("find_all", "Find", "Find i alle møder: det noterede, dagsordener, personer, det sagte.", "ctrl+f", MEETINGS),
     Command("follow_all", "Opfølgning", "Opgaver og løft fra alle møder: udført, ny frist, svar.", "o", MEETINGS),
-    Command("roster", "Personer", "Hvem netværket kender; læg to stavemåder af én person sammen.", "p", MEETINGS),
+    Command("groups_all", "Arbejdsgrupper", "Hvem er i dem, mandat, hvad der er sket, og hvem ingen har hørt til.", "a", MEETINGS),
+    Command("roster", "Personer", "Hvem netværket kender, hvor de har arbejdet, og hvem der har repræsenteret hver kommune.", "p", MEETINGS),
+    Command("turnout", "Fremmøde", "Hvilke kommuner der var repræsenteret ved årets møder, og af hvem.", "m", MEETINGS),
+    Command("year_plan", "Årshjul", "Årets datoer og temaer, planlagt mod holdt; frie datoer; hvem der er vært.", "k", MEETINGS),
+    Command("lists", "Netværkets lister", "Medlemmer fra en dato, fora, netværkets navn og faste tekster.", "l", MEETINGS),
+    Command("handover", "Overdragelse", "Alt, hvad netværket ejer, i én fil til næste års vært.", "v", MEETINGS),
+    Command("report", "Årsrapport", "Årets rapport til styregruppen, trukket ud af møderne; det, der mangler, står synligt.", "r", MEETINGS),
     Command("start_demo", "Demo", "Et prøvemøde i en mappe til at smide væk.", "d", MEETINGS, "Demo"),
     Command("meeting_account", "Tiden", "Planlagt mod brugt tid for hvert punkt af det valgte møde.", "t", MEETINGS, "", _chosen),
+    Command("check_meeting", "Tjek", "Det af det valgte møde, der ikke bør offentliggøres, som det er.", "j", MEETINGS, "", _chosen),
     Command("approve", "Godkend", "Godkend det valgte mødes referat; det låses.", "g", MEETINGS, "", _chosen),
     Command("draft", "Udkast", "Se det valgte mødes udkast, og skriv filen.", "u", MEETINGS, "Udkast", _chosen),
     Command("close", "Luk kkrtui", "Luk programmet; alt er gemt, og et møde i gang fortsætter.", "q", MEETINGS, "Luk"),
@@ -148,6 +161,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("delete_item", "Slet punkt", "Slet punktet; ctrl+z på dagsordenen fortryder.", "f8", PREPARE, "Slet", _chosen),
     Command("header", "Mødets oplysninger", "Titel, dato, tider, sted, mødeleder, referent.", "f4", PREPARE, "Oplysninger"),
     Command("expected", "Deltagere", "Hvem ventes til mødet.", "f2", PREPARE, "Deltagere"),
+    Command("carry_over", "Fra sidst", "Læg det, der venter fra tidligere møder, på dagsordenen: emner, opfølgning, svar.", "f3", PREPARE, "Fra sidst", _waiting),
     Command("agenda_file", "Hent en fil", "Læg en dagsorden, en indkaldelse eller en Teams-rapport i mødet.", "f5", PREPARE),
     Command("leftovers", "Fra filen", "Det, som mødets filer havde, og som var usikkert eller ikke forstået.", "", PREPARE),
     Command("go_live", "Til mødet", "Åbn mødet hos referenten.", "f9", PREPARE, "Til mødet"),
@@ -170,6 +184,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("layout", "Layout", "Det næste af netværkets layouts; valget huskes.", "l", PREVIEW, "Layout"),
     Command("format", "Format", "Markdown, Word, HTML, PDF, JSON, mail, kalender eller tiden som billede; valget huskes.", "f", PREVIEW, "Format"),
     Command("summary", "Opsummering", "Ret den korte opsummering, der slutter referatet.", "o", PREVIEW, "Opsummering", _open),
+    Command("check_draft", "Tjek", "Det, der ikke bør offentliggøres, som det er: ret det, eller sig, at det er rigtigt.", "j", PREVIEW, "Tjek"),
     Command("copy", "Kopiér punktet", "Kopiér punktet som ren tekst til chatten: sådan noterede vi det.", "k", PREVIEW, "Kopiér punkt"),
     Command("agenda_or_minutes", "Dagsorden eller referat", "Skift mellem dagsordenen og referatet.", "d", PREVIEW, "Dagsorden"),
     Command("times", "Målte tider", "Skift mellem planlagte og målte tider.", "t", PREVIEW),
@@ -182,6 +197,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", "Alle kommandoer", "Søg og kør enhver kommando.", "ctrl+p", EVERYWHERE, "Alt"),
     Command("theme", "Lyst eller mørkt", "Skift mellem lyst og mørkt tema.", "", EVERYWHERE),
     Command("picture", "Billede af skærmen", "Gem skærmen som SVG i mappen exports.", "", EVERYWHERE),
+    Command("backup_now", "Sikkerhedskopi", "Gem alt i én fil i mappen data/backups, mens arbejdet går videre.", "", EVERYWHERE),
     Command("back", "Et skridt tilbage", "Luk det øverste; intet går tabt.", "escape", EVERYWHERE),
     Command("quit", "Luk programmet", "Luk kkrtui; alt er gemt, og et møde i gang fortsætter.", "", EVERYWHERE),
 )  # fmt: skip

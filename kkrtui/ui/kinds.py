@@ -21,6 +21,9 @@ _KIND_COLOURS: Mapping[EntryKind, str] = {
     EntryKind.INPUT: "text",
 }
 
+SILENT = (EntryKind.NOTE, EntryKind.BULLET, EntryKind.HEADING)
+"""Kinds whose word isn't written before the line."""
+
 
 def kind_style(kind: EntryKind) -> str:
     """The style of a kind's word."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from textual.content import Content
 from textual.style import Style
 
-from kkrtui.domain.danish import clean
+from kkrtui.domain.danish import MONTHS, clean
 
 
 def plain(text: str, style: str = "") -> Content:
@@ -19,6 +20,11 @@ def one_line(text: str, width: int = 0) -> str:
     """Text on one line, cut with `…` at a width when one is given."""
     flat = " ".join(clean(text).split())
     return f"{flat[: width - 1]}…" if width and len(flat) > width else flat
+
+
+def short_day(day: date) -> str:
+    """A date in a column: `14. okt 2025`, the day with room for two digits."""
+    return f"{day.day:>2}. {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def joined(*parts: Content | str | tuple[str, str]) -> Content:

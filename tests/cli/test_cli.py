@@ -218,7 +218,7 @@ def test_a_meeting_goes_out_and_in_without_loss(run: Run, tmp_path: Path) -> Non
         (("export", "1", "--format", "xls"), "--format kan være md, docx, html, pdf, json, eml, ics, svg."),
         (
             ("import", "x", "--as", "vits"),
-            "--as kan være agenda, minutes, people, attendance, invitation, transcript, meeting.",
+            "--as kan være agenda, minutes, people, attendance, invitation, transcript, meeting, handover.",
         ),
         (("show", "1", "--vits"), "Der er intet valg --vits."),
         (("vits",), "Kommandoen 'vits' findes ikke."),

@@ -60,6 +60,42 @@ def test_what_is_open_as_json(run: Run) -> None:
     assert run("groups", "--json").data[0]["open_seats"] == 1
 
 
+@pytest.mark.usefixtures("held")
+def test_actions_in_sections(run: Run) -> None:
+    shown = run("actions", "--by", "person").out
+    assert shown.startswith("Line Mosegård\n")
+    assert "\n\nAlle kommuner\n" in shown
+    assert run("actions", "--by", "meeting").out.startswith("6. marts 2026 · Prøvenetværket\n")
+    parts = run("actions", "--by", "municipality", "--json").data
+    assert [part["by"] for part in parts][:3] == ["Faxe Kommune", "Greve Kommune", "Guldborgsund Kommune"]
+    koege = next(part for part in parts if part["by"] == "Køge Kommune")
+    assert [one["owners"] for one in koege["actions"]] == [["Line Mosegård"], ["alle"]]
+    assert run("actions", "--by", "vejr").code == 2
+
+
+@pytest.mark.usefixtures("held")
+def test_groups_with_their_history(run: Run) -> None:
+    assert run("note", "1", "2", "g: Plejefamiliegruppen: @mette").code == 0
+    shown = run("groups").out
+    assert "sidst nævnt 6. marts 2026" in shown
+    assert "samme som »Plejefamiliegruppen«?" in shown
+    assert "6. marts 2026, 2. Takster: nedsat, tovholder Line Mosegård, med Slagelse, 1 ledig plads" in shown
+    (group, _) = run("groups", "--json").data
+    assert (group["name"], group["mandate"], group["state"]) == ("Plejefamiliegruppen", "", "active")
+    assert (group["last_heard"], group["like"]) == ("2026-03-06", "Plejefamilier")
+    assert group["history"][0]["changed"] == ["nedsat", "tovholder Mette Sandager"]
+    assert group["meeting"] == {"id": 1, "date": "2026-03-06", "title": "Prøvenetværket"}
+
+
+def test_groups_that_nobody_has_heard_of(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "dagsorden.txt"
+    path.write_text(MINUTES.replace("2026", "2019"), encoding="utf-8")
+    assert run("import", str(path)).code == 0
+    assert run("note", "1", "2", "g: Takster: @line").code == 0
+    assert "sidst nævnt 6. marts 2019 – over et år siden" in run("groups", "--silent").out
+    assert run("groups", "--silent", "--json").data[0]["silent"] is True
+
+
 def test_nothing_yet_is_said_on_standard_error(run: Run) -> None:
     for command, words in (
         ("actions", "ingen opgaver"),

@@ -94,3 +94,15 @@ def test_several_tasks_in_a_cell_share_the_deadline_and_keep_their_owners() -> N
 def test_what_is_only_told_stays_told(said: str) -> None:
     kinds = {one.split(" | ")[0] for one in entries(f"1. Økonomi\n{said}\n2. Evt.\n")}
     assert kinds <= {"note", "bullet"}
+
+
+def test_sentences_that_are_counted_inside_a_paragraph() -> None:
+    assert entries(
+        "1. Takster\nDet blev konkluderet, at priserne stiger. 1) Line sender tallene senest 1. august. "
+        "2) Sagen løftes til K17.\n2. Evt.\n"
+    ) == [
+        "conclusion | Det blev konkluderet, at priserne stiger.",
+        "action | Line sender tallene senest 1. august. | Line Mosegård | 2026-08-01",
+        "escalation | Sagen løftes til K17.",
+    ]
+    assert entries("1. Takster\nSe bilaget. 3) Køge er med.\n2. Evt.\n") == ["note | Se bilaget. 3) Køge er med."]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kkrtui.domain.entries import Action, ActionState, Due, Escalation, EscalationState, WorkingGroup
+from kkrtui.domain.entries import Action, ActionState, Due
 from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry, NothingToUndo
 from kkrtui.domain.follow_up import Urgency, answered_words
 from kkrtui.service import approving, capture, follow_up, history, meetings, running
@@ -113,33 +113,6 @@ def test_a_new_deadline_is_read_from_today(desk: Desk, meeting_id: int, clock: C
     follow_up.move_deadline(desk, entry_id, " ")
     assert isinstance(found := follow_up.actions(desk)[0].entry, Action)
     assert found.due is None
-
-
-def test_a_theme_waits_until_it_is_answered(desk: Desk, meeting_id: int) -> None:
-    entry_id = line(desk, meeting_id, "l: chefforum: Takster – varsles for sent")
-    follow_up.answer(desk, entry_id, "")
-    sent = follow_up.escalations(desk, only_open=True)[0].entry
-    assert isinstance(sent, Escalation)
-    assert sent.state is EscalationState.SENT
-    follow_up.answer(desk, entry_id, "Chefforum tager det op i maj\x1b[2J")
-    assert follow_up.escalations(desk, only_open=True) == []
-    answered = follow_up.escalations(desk)[0].entry
-    assert isinstance(answered, Escalation)
-    assert (answered.state, answered.answer) == (EscalationState.ANSWERED, "Chefforum tager det op i maj[2J")
-    follow_up.undo(desk, meeting_id)
-    assert follow_up.escalations(desk)[0].entry == sent
-
-
-def test_groups_stand_once_as_they_were_last_mentioned(desk: Desk, earlier: int, meeting_id: int) -> None:
-    line(desk, earlier, "g: Plejefamilier: @line, Slagelse, 1 ledig plads")
-    line(desk, meeting_id, "g: plejefamilier: ?, 2 ledige pladser")
-    line(desk, meeting_id, "g: Takster: @sara, Køge")
-    found = {one.entry.text: one.entry for one in follow_up.groups(desk)}
-    assert set(found) == {"plejefamilier", "Takster"}
-    group = found["plejefamilier"]
-    assert isinstance(group, WorkingGroup)
-    assert (group.coordinator, group.members, group.open_seats) == ("Line Mosegård", ("Slagelse",), 2)
-    assert texts(follow_up.groups(desk, only_open=True)) == ["plejefamilier"]
 
 
 def test_follow_up_goes_on_when_the_minutes_are_locked(desk: Desk, meeting_id: int) -> None:

@@ -16,8 +16,8 @@ from kkrtui.domain.errors import (
     NoSuchItem,
     NoSuchMeeting,
 )
-from kkrtui.domain.meeting import AttendanceState, ItemKind, MeetingStatus, Presenter
-from kkrtui.domain.network import OrganisationKind
+from kkrtui.domain.meeting import AgendaItem, AttendanceState, ItemKind, MeetingStatus, Presenter
+from kkrtui.domain.network import Affiliation, OrganisationKind
 from kkrtui.service import agenda, attendance, capture, history, meetings, running
 from kkrtui.service.desk import Desk
 from kkrtui.service.reading import overview, resolve_item, resolve_meeting
@@ -146,6 +146,25 @@ def test_who_moves_keeps_the_name_and_gets_a_dated_place(desk: Desk, meeting_id:
     assert (before.organisation, before.valid_to) == ("Faxe", date(2026, 9, 3))
     assert (after.organisation, after.title) == ("Greve", "chef")
     assert desk.meeting(meeting_id).attendance[1].organisation == "Faxe", "old minutes keep theirs"
+
+
+def test_a_title_that_was_missing_comes_from_a_later_meeting_and_another_one_is_dated(desk: Desk) -> None:
+    row = replace(invented.attendance()[1], title="")
+
+    def met(day: date, title: str, presenter: str = "") -> tuple[Affiliation, ...]:
+        items = (AgendaItem(title="Takster", presenters=(Presenter(row.name, presenter, row.organisation),)),)
+        meeting = replace(invented.meeting(), date=day, attendance=(replace(row, title=title),), items=items)
+        (person,) = [p for p in desk.network(store(desk, meeting)).people if p.name == row.name]
+        return person.affiliations
+
+    first, second, third = date(2025, 3, 7), date(2025, 10, 3), date(2026, 3, 13)
+    assert met(first, "") == (Affiliation("Faxe", "", first),)
+    assert met(second, "teamleder") == (Affiliation("Faxe", "teamleder", first),), "filled in"
+    until = date(2026, 3, 12)
+    dated = (Affiliation("Faxe", "teamleder", first, until), Affiliation("Faxe", "centerleder", third))
+    assert met(third, "centerleder", "oplægsholder") == dated, "the list comes before the agenda"
+    assert met(date(2026, 9, 25), "", "Centerleder") == dated
+    assert met(date(2026, 1, 9), "konsulent") == dated, "older than what is known"
 
 
 def test_the_next_meeting_is_made_from_the_last(desk: Desk, meeting_id: int, clock: Clock) -> None:

@@ -109,11 +109,13 @@ def test_every_step_brings_a_file_of_the_release_before_up_to_date(workspace: Wo
     connection.execute("INSERT INTO networks (name) VALUES ('Netværk')")
     connection.execute("INSERT INTO meetings (network_id, title, date) VALUES (1, 'Møde på Ærø', '2026-03-06')")
     connection.execute("INSERT INTO items (meeting_id, position, title, case_text) VALUES (1, 1, 'Punkt', 'øl')")
+    connection.execute("INSERT INTO entries (item_id, position, kind, text) VALUES (1, 1, 'decision', 'Vi gør det')")
     connection.close()
     opened = Store.open(workspace.database, workspace.backups)
     assert [row["title"] for row in opened.rows("SELECT * FROM meetings")] == ["Møde på Ærø"]
     assert next(opened.rows("SELECT summary_of FROM meetings"))["summary_of"] == ""
     assert list(opened.rows("SELECT rowid FROM items_fts WHERE items_fts MATCH 'øl'"))
+    assert list(opened.rows("SELECT rowid FROM entries_fts WHERE entries_fts MATCH 'kind:decision AND text:gør'"))
     opened.close()
     assert len(list(workspace.backups.glob("*.db"))) == 1
 

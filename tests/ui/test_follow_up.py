@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
-from kkrtui.domain.entries import Action, Escalation
+from kkrtui.domain.entries import Action, ActionState, Escalation
 from kkrtui.service import capture, follow_up, running
 from kkrtui.service.desk import Desk
+from kkrtui.ui.dialogs.action import ActionDialog, TickDialog
 from kkrtui.ui.dialogs.ask import Ask
 from kkrtui.ui.dialogs.follow_up import FollowUpDialog
 from kkrtui.ui.screens.live import LiveScreen
@@ -110,18 +112,19 @@ async def test_ticks_answers_and_what_they_don_t_apply_to(
     running.next_item(desk, meeting_id)
     async with open_app(meeting_id) as pilot:
         await opened(pilot)
-        assert "alle kommuner: 0 af 17" in screen_text(pilot)
+        assert "0 af 17 svar · 5. december 2025, 1. Velkomst" in screen_text(pilot)
         await pilot.press("s")
         await wait_for(pilot, lambda: "Det gælder kun noget, der er løftet" in screen_text(pilot))
         await pilot.press("k")
         await answer(pilot, "Køge")
-        await wait_for(pilot, lambda: "1 af 17; mangler: Faxe" in screen_text(pilot))
+        await wait_for(pilot, lambda: "1 af 17 svar · " in screen_text(pilot))
+        assert re.search(r"mangler Faxe.* og \d+ til", screen_text(pilot))
         await pilot.press("end", "s")
         await answer(pilot, "Tages op i maj")
         await wait_for(pilot, lambda: "Svar fra chefforum: Tages op i maj" in screen_text(pilot))
         assert "Løftet til andre fora" not in screen_text(pilot)
         await pilot.press("v")
-        await wait_for(pilot, lambda: "svar: Tages op i maj" in screen_text(pilot))
+        await wait_for(pilot, lambda: "svar 6. marts 2026: Tages op i maj" in screen_text(pilot))
         await pilot.press("c")
         await wait_for(pilot, lambda: "Listen er kopieret" in screen_text(pilot))
         assert "- alle kommuner melder tilbage (alle kommuner: 1 af 17; mangler: Faxe" in pilot.app.clipboard
@@ -136,3 +139,98 @@ async def test_from_the_list_of_meetings_and_with_nothing_open(open_app: OpenApp
         await wait_for(pilot, lambda: "Intet er åbent." in screen_text(pilot))
         await pilot.press("u", "f", "k", "s", "c", "v", "escape")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, MeetingsScreen))
+
+
+def two_owners(desk: Desk, earlier: int) -> None:
+    line(desk, earlier, "o: @sara og @line sender notatet senest 2. februar 2026")
+    line(desk, earlier, "o: @alle melder tilbage")
+    line(desk, earlier, "o: nogen finder et lokale")
+
+
+async def test_by_meeting_by_person_and_by_municipality(
+    open_app: OpenApp, desk: Desk, earlier: int, meeting_id: int
+) -> None:
+    two_owners(desk, earlier)
+    for name in follow_up.actions(desk)[1].municipalities[:15]:
+        follow_up.answered_by(desk, 2, name)
+    running.next_item(desk, meeting_id)
+    async with open_app(meeting_id) as pilot:
+        await opened(pilot)
+        await pilot.press("g")
+        await wait_for(pilot, lambda: "5. december 2025 · Vintermødet" in screen_text(pilot))
+        shown = screen_text(pilot)
+        assert "frist 2. feb 2026 · overskredet · Sara Ellekilde og Line Mosegård · 1. Velkomst" in shown
+        assert "uden frist · 15 af 17 svar · 1. Velkomst · mangler Stevns og Vordingborg" in shown
+        assert shown.count("5. december 2025") == 1, "the heading says it"
+        await pilot.press("g")
+        await wait_for(pilot, lambda: "efter person" in screen_text(pilot))
+        shown = screen_text(pilot)
+        assert shown.count("sender notatet") == 2
+        headings = [
+            shown.index(words) for words in ("  Line Mosegård  ", "  Sara Ellekilde  ", "Alle kommuner", "Uden ansv")
+        ]
+        assert headings == sorted(headings)
+        await pilot.press("g")
+        await wait_for(pilot, lambda: "efter kommune" in screen_text(pilot))
+        shown = screen_text(pilot)
+        for place in ("Køge Kommune", "Lejre Kommune", "Stevns Kommune", "Vordingborg Kommune", "Uden ansvarlig"):
+            assert place in shown
+        assert "Faxe Kommune" not in shown, "it has answered"
+        await pilot.press("c")
+        await wait_for(pilot, lambda: "Listen er kopieret" in screen_text(pilot))
+        assert pilot.app.clipboard.startswith("Køge Kommune\n- Sara Ellekilde og Line Mosegård sender notatet")
+        assert "\n\nStevns Kommune\n- alle kommuner melder tilbage (alle kommuner: 15 af 17" in pilot.app.clipboard
+        await pilot.press("u")
+        await wait_for(pilot, lambda: "Opgave udført" in screen_text(pilot))
+        assert "Lejre Kommune" not in screen_text(pilot), "done under both"
+        await pilot.press("g")
+        await wait_for(pilot, lambda: "efter" not in screen_text(pilot).split("overskredet")[1].split("\n")[0])
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_the_whole_story_of_an_action(
+    open_app: OpenApp, desk: Desk, earlier: int, meeting_id: int, size: tuple[int, int]
+) -> None:
+    entry_id = line(desk, earlier, f"{HOSTILE[:90]} senest 2. februar 2026")
+    follow_up.move_deadline(desk, entry_id, "27. februar 2026")
+    follow_up.set_action(desk, entry_id, ActionState.DONE)
+    follow_up.undo(desk, earlier)
+    running.next_item(desk, meeting_id)
+    async with open_app(meeting_id, size=size) as pilot:
+        await opened(pilot)
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: type(pilot.app.screen) is ActionDialog)
+        await wait_for(pilot, lambda: "Hvad der er sket" in screen_text(pilot))
+        shown = screen_text(pilot)
+        assert "[/titel] [@click=app.quit()]" in shown
+        assert "27. februar 2026 · overskredet" in shown
+        assert "5. december 2025, 1. Velkomst · Vintermødet" in shown
+        assert "6. mar 2026 10.00" in shown
+        assert "frist flyttet fra 2. februar 2026 til 27. februar" in shown
+        assert "udført" not in shown, "what was undone did not happen"
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, FollowUpDialog))
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_a_tick_for_each_municipality(
+    open_app: OpenApp, desk: Desk, earlier: int, meeting_id: int, size: tuple[int, int]
+) -> None:
+    line(desk, earlier, "o: @alle melder tilbage")
+    running.next_item(desk, meeting_id)
+    async with open_app(meeting_id, size=size) as pilot:
+        await opened(pilot)
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, TickDialog))
+        await wait_for(pilot, lambda: "Faxe" in screen_text(pilot))
+        await pilot.press("space")
+        await wait_for(pilot, lambda: "Faxe har svaret: alle kommuner melder tilbage" in screen_text(pilot))
+        await pilot.press("down", "space")
+        await wait_for(pilot, lambda: "2 af 17; mangler: Guldborgsund" in screen_text(pilot))
+        await pilot.press("up", "space")
+        await wait_for(pilot, lambda: "Faxe mangler igen" in screen_text(pilot))
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, FollowUpDialog))
+        await wait_for(pilot, lambda: "mangler Faxe" in screen_text(pilot))
+        await pilot.press("ctrl+z", "ctrl+z")
+        await wait_for(pilot, lambda: "mangler Greve" in screen_text(pilot))

@@ -101,28 +101,28 @@ async def test_every_command_of_the_screen_stands_in_the_palette(open_app: OpenA
 async def test_a_key_of_ones_own_is_taken_checked_and_remembered(
     open_app: OpenApp, desk: Desk, meeting_id: int
 ) -> None:
-    async with open_app(meeting_id) as pilot:
+    async with open_app(meeting_id, view="chair") as pilot:
         await pilot.press("f1", "t")
         await pilot.pause()
         await pilot.press("down", "enter", "ctrl+q")
         await wait_for(pilot, lambda: "ctrl+q kan ikke bruges" in screen_text(pilot))
-        await pilot.press("enter", "f2")
-        await wait_for(pilot, lambda: "bruges allerede til »Deltagere«" in screen_text(pilot))
+        await pilot.press("enter", "ctrl+g")
+        await wait_for(pilot, lambda: "bruges allerede til »Gå til punkt«" in screen_text(pilot))
         await pilot.press("enter", "f8")
         await wait_for(pilot, lambda: "»Næste punkt« har nu F8" in screen_text(pilot))
-    assert choices(desk)["key.next_item"] == "f8"
-    async with open_app(meeting_id) as pilot:
+    assert choices(desk)["key.chair_next"] == "f8"
+    async with open_app(meeting_id, view="chair") as pilot:
         assert "F8 Næste punkt" in screen_text(pilot)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "Ikke begyndt" in screen_text(pilot)
+        assert desk.meeting(meeting_id).began is None
         await pilot.press("f8")
-        await wait_for(pilot, lambda: "I gang" in screen_text(pilot))
+        await wait_for(pilot, lambda: desk.meeting(meeting_id).began is not None)
         await pilot.press("f1", "t")
         await pilot.pause()
         await pilot.press("down", "backspace")
         await wait_for(pilot, lambda: "har igen ctrl+n" in screen_text(pilot))
-    assert "key.next_item" not in choices(desk)
+    assert "key.chair_next" not in choices(desk)
 
 
 async def test_help_is_made_from_the_table(open_app: OpenApp, meeting_id: int) -> None:

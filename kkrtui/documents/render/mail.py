@@ -73,6 +73,17 @@ def render_mail(
     return _head(_subject(meeting), listed) + _content(text, attachment)
 
 
+def render_letter(subject: str, text: str, attachment: tuple[str, bytes]) -> bytes:
+    """A mail to nobody yet with a file attached, that waits in Outlook to be sent.
+
+    Args:
+        subject: its subject.
+        text: what it says.
+        attachment: file name and content of what goes with it.
+    """
+    return _head(clean_line(subject), Recipients((), ())) + _content(clean(text) + "\n", attachment)
+
+
 def recipients(network: Network, meeting: Meeting, people_emails: Mapping[str, str]) -> Recipients:
     """Everybody on the attendance list, the chair and the minute-taker, nobody twice."""
     known = {fold(clean_line(name)): address for name, address in people_emails.items()}

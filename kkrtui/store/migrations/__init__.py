@@ -11,5 +11,6 @@ import kkrtui.store.migrations.step_0002_summary_of
 import kkrtui.store.migrations.step_0003_rounds
 import kkrtui.store.migrations.step_0004_imports
 import kkrtui.store.migrations.step_0005_transcripts
-import kkrtui.store.migrations.step_0006_memory  # noqa: F401
+import kkrtui.store.migrations.step_0006_memory
+import kkrtui.store.migrations.step_0007_accepted  # noqa: F401
 from kkrtui.store.migrations.schema import SCHEMA as SCHEMA

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from kkrtui.store.migrations.schema import SCHEMA
+from kkrtui.store.migrations.schema import DANISH_TOKENIZER, SCHEMA
+
+_FOUND_BY = (
+    "text", "theme", "title", "name", "answer", "mandate", "url", "forum", "owners", "speaker", "coordinator",
+    "members", "carrier", "receiver", "kind", "state", "done_by",
+)  # fmt: skip
 
 
 @SCHEMA(name="0006_memory")
@@ -14,7 +19,8 @@ def memory(db: Database) -> None:
     `entries.sent_*`, `answered_on`, `print_answer` are an escalation's, `mandate` a working group's; `used_on` is the
     date of the meeting that took a topic up. `forums.rung` counts the ladder from the network upward, null for a forum
     beside it. `meetings.uid` is the same wherever a meeting is handed over to; `received` is what came from another
-    host, and how it read then.
+    host, and how it read then. The index of entries holds what they are narrowed by as well, so that words and filters
+    are one look into it.
     """
     db.executescript(
         """
@@ -70,3 +76,5 @@ def memory(db: Database) -> None:
     ladder = ("chefforum", "styregruppen", "K17", "KKR", "kommunalbestyrelserne")
     for rung, name in enumerate(ladder, 1):
         db.execute("UPDATE forums SET rung = ? WHERE name = ?", [rung, name])
+    db.table("entries").disable_fts()
+    db.table("entries").enable_fts(_FOUND_BY, create_triggers=True, tokenize=DANISH_TOKENIZER, fts_version="FTS5")

@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -111,6 +111,14 @@ class Choices(OptionList):
         keys = [key for key, _, usable in options if usable]
         target = chosen if chosen in keys else next(iter(keys), None)
         self.highlighted = self.get_option_index(target) if target is not None else None
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        super().scroll_to_highlight(top)
+        above = (self.highlighted or 0) - 1
+        if above >= 0 and self._options[above].disabled and above in self._index_to_line:
+            # A heading can't be chosen; it comes into sight with the first option beneath it.
+            region = Region(0, self._index_to_line[above], self.scrollable_content_region.width, self._heights[above])
+            self.scroll_to_region(region, force=True, animate=False, immediate=True)
 
     @property
     def choice(self) -> str | None:

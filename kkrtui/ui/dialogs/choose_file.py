@@ -29,6 +29,7 @@ KIND_WORDS = {
     "invitation": "mødeindkaldelse",
     "transcript": "udskrift af det sagte",
     "meeting": "møde fra kkrtui",
+    "handover": "overdragelse",
 }
 """What a file can be read as, in Danish."""
 
@@ -67,7 +68,7 @@ class ChooseFile(Dialog[Request]):
         self._found: tuple[str, Path] | None = None
 
     def body(self) -> ComposeResult:
-        what = "Dagsorden, referat, personer, indkaldelse, Teams-rapport, udskrift."
+        what = "Dagsorden, referat, personer, indkaldelse, Teams-rapport, udskrift, overdragelse."
         yield Static(plain(what, "$kkr-dim"))
         with Horizontal(classes="field"):
             yield Static(plain("Fil"), classes="label")

@@ -7,9 +7,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.entries import Entry, EntryKind
+from kkrtui.domain.entries import Entry, EntryKind, WorkingGroup
 from kkrtui.domain.meeting import AgendaItem
-from kkrtui.service import capture
+from kkrtui.service import capture, group_changes, groups
+from kkrtui.service.group_words import likeness_words
 from kkrtui.ui.dialogs.base import Choices, Dialog
 from kkrtui.ui.state import MeetingState
 from kkrtui.ui.text import joined, one_line
@@ -47,9 +48,11 @@ class EntryMenu(Dialog[None]):
     def __init__(self, state: MeetingState, entry_id: int) -> None:
         super().__init__()
         self.state, self.entry_id = state, entry_id
+        self.like: groups.Group | None = None
 
     def body(self) -> ComposeResult:
         yield Static(id="around-entry")
+        yield Static(id="resembles", markup=False)
 
     def on_mount(self) -> None:
         self._show()
@@ -72,6 +75,19 @@ class EntryMenu(Dialog[None]):
             joined(("▸ " if entry.id == self.entry_id else "  ", "bold $kkr-accent"), _short(entry)) for entry in shown
         ]
         self.query_one("#around-entry", Static).update(Content("\n").join(lines))
+        self.like = self._resembled()
+        offer = f"  det er den samme gruppe: den {likeness_words(self.like)}" if self.like else ""
+        resembles = self.query_one("#resembles", Static)
+        resembles.display = bool(offer)
+        resembles.update(joined("\n", ("g", "bold $kkr-accent"), (offer, "$kkr-warn")))
+
+    def _resembled(self) -> groups.Group | None:
+        """The group that the entry probably means, when it is one under a name that nobody knows yet."""
+        _, entries = self._entries()
+        entry = next((entry for entry in entries if entry.id == self.entry_id), None)
+        if not isinstance(entry, WorkingGroup):
+            return None
+        return groups.resembled(self.desk, self.state.meeting_id, entry)
 
     def pressed(self, key: str) -> bool:
         meeting_id = self.state.meeting_id
@@ -89,6 +105,8 @@ class EntryMenu(Dialog[None]):
             self.app.push_screen(PickItem(self.state), self._move)
         elif key == "u":
             self._said()
+        elif key == "g" and self.like is not None:
+            self._done(group_changes.adopt(self.desk, meeting_id, self.entry_id, self.like.id))
         else:
             return False
         return True

@@ -6,28 +6,30 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital, count
 from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, ActionState, Escalation
 from kkrtui.domain.errors import NothingToUndo
 from kkrtui.domain.follow_up import Urgency
-from kkrtui.service import follow_up
+from kkrtui.service import escalations, follow_up
 from kkrtui.service.follow_up import Followed
-from kkrtui.service.follow_up_words import as_text, headline, standing, where
+from kkrtui.service.follow_up_views import SENT_UPWARD, URGENCIES, Section, View, sections, sections_text
+from kkrtui.service.follow_up_words import also_words, headline, together_words
+from kkrtui.ui.dialogs.action import action_dialog
 from kkrtui.ui.dialogs.ask import Ask
 from kkrtui.ui.dialogs.base import Choices, Dialog
+from kkrtui.ui.dialogs.escalation import EscalationDialog
+from kkrtui.ui.follow_words import detail
 from kkrtui.ui.text import joined, one_line, plain
 
-_HEADINGS = {
-    Urgency.OVERDUE: ("Overskredet", "bold $kkr-bad"),
-    Urgency.SOON: ("Frist inden 14 dage", "bold $kkr-warn"),
-    Urgency.LATER: ("Senere", "bold $kkr-text"),
-    Urgency.UNDATED: ("Uden frist", "bold $kkr-text"),
-    Urgency.CLOSED: ("Lukket", "bold $kkr-dim"),
+_STYLES = {
+    URGENCIES[Urgency.OVERDUE]: "bold $kkr-bad",
+    URGENCIES[Urgency.SOON]: "bold $kkr-warn",
+    URGENCIES[Urgency.CLOSED]: "bold $kkr-dim",
+    SENT_UPWARD: "bold $kkr-accent",
 }
-_SENT_UPWARD = ("Løftet til andre fora", "bold $kkr-accent")
 _STATES = {"u": ActionState.DONE, "b": ActionState.DROPPED}
 
 
@@ -38,6 +40,8 @@ class FollowUpDialog(Dialog[None]):
         ("u", "udført"),
         ("b", "bortfaldet"),
         ("f", "ny frist"),
+        ("enter", "hele historien"),
+        ("g", "efter møde, person, kommune"),
         ("k", "kommune har svaret"),
         ("s", "svar fra forum"),
         ("v", "vis alle"),
@@ -53,7 +57,10 @@ class FollowUpDialog(Dialog[None]):
         super().__init__()
         self.except_meeting = except_meeting
         self.all = False
+        self.view = View.DEADLINE
         self.found: list[Followed] = []
+        self.parts: list[Section] = []
+        self.together: dict[int | None, escalations.Together] = {}
         self._touched: list[int] = []
 
     def title_text(self) -> str:
@@ -71,38 +78,50 @@ class FollowUpDialog(Dialog[None]):
     def _show(self, chosen: str | None) -> None:
         only_open = not self.all
         everything = follow_up.actions(self.desk, only_open=only_open)
-        everything += follow_up.escalations(self.desk, only_open=only_open)
+        upward = escalations.listed(self.desk, only_open=only_open)
+        everything += [one for one, _ in upward]
+        self.together = {one.entry.id: block for one, block in upward}
         self.found = [one for one in everything if one.origin.meeting_id != self.except_meeting]
         late = sum(one.urgency is Urgency.OVERDUE for one in self.found)
         waiting = sum(one.open for one in self.found)
         said = f"{count(waiting, 'åben', 'åbne')} · {late} overskredet" if self.found else "Intet er åbent."
+        said += f" · efter {self.view.danish}" if self.found and self.view is not View.DEADLINE else ""
         self.query_one("#open", Static).update(plain(said, "$kkr-bad" if late else "$kkr-dim"))
+        self.parts = sections(self.desk, self.found, self.view)
         options: list[tuple[str, Content, bool]] = []
-        heading = ("", "")
-        for one in self.found:
-            upward = isinstance(one.entry, Escalation) and one.open
-            title = _SENT_UPWARD if upward else _HEADINGS[one.urgency]
-            if title != heading:
-                heading = title
-                options.append((f"head-{len(options)}", plain(*title), False))
-            options.append((str(one.entry.id), self._option(one), True))
-        self.query_one(Choices).fill(options, chosen)
+        for place, (heading, members) in enumerate(self.parts):
+            options.append((f"head-{place}", plain(heading, _STYLES.get(heading, "bold $kkr-text")), False))
+            options += [(f"{one.entry.id}/{heading}", self._option(one), True) for one in members]
+        keys = [key for key, _, usable in options if usable]
+        # By person and by municipality something may stand in several places: where it was chosen, else the first.
+        other = next((key for key in keys if chosen and _entry_id(key) == _entry_id(chosen)), None)
+        self.query_one(Choices).fill(options, chosen if chosen in keys else other)
 
     def _option(self, one: Followed) -> Content:
         room = max(self.app.size.width - 14, 40)
         style = "$kkr-text" if one.open else "$kkr-dim"
-        return joined(
-            (f"  {one_line(headline(one), room)}\n", style),
-            (f"    {one_line(' · '.join((*standing(one), where(one))), room)}", "$kkr-dim"),
+        block = self.together.get(one.entry.id)
+        beside = together_words(block) if block else ""
+        # A line down the side of what is one thing: the same theme twice, or one case with two forums.
+        side = ("│" if beside else " ", "$kkr-escalation")
+        lines = [(headline(one), style), (detail(one, self.view, room), "$kkr-dim")]
+        if block and beside:
+            lines.append((f"{beside} · {also_words(block, one)}", "$kkr-escalation"))
+        return Content("\n").join(
+            joined(side, (f"{'   ' if place else ' '}{one_line(words, room)}", look))
+            for place, (words, look) in enumerate(lines)
         )
 
     def pressed(self, key: str) -> bool:
         one = self._chosen()
         if key == "v":
             self.all = not self.all
-            self._show(str(one.entry.id) if one else None)
+            self._show(self.query_one(Choices).choice)
+        elif key == "g":
+            self.view = self.view.following
+            self._show(self.query_one(Choices).choice)
         elif key == "c":
-            self.app.copy_to_clipboard(as_text(self.found))
+            self.app.copy_to_clipboard(sections_text(self.parts))
             self.say("Listen er kopieret som tekst; sæt den ind i mailen med ctrl+v.")
         elif key == "ctrl+z":
             self._undo()
@@ -130,7 +149,7 @@ class FollowUpDialog(Dialog[None]):
         elif isinstance(entry, Escalation) and key == "s":
             forum = entry.forum or "forummet"
             self._ask("Svar", f"Hvad kom tilbage fra {forum}? Tomt: sendt, uden svar endnu.", entry.answer,
-                      lambda typed: follow_up.answer(self.desk, entry_id, typed))  # fmt: skip
+                      lambda typed: escalations.answer(self.desk, entry_id, typed))  # fmt: skip
         else:
             about = {"k": "en opgave til alle kommuner", "s": "noget, der er løftet"}.get(key, "en opgave")
             self.say(f"Det gælder kun {about}.")
@@ -151,16 +170,39 @@ class FollowUpDialog(Dialog[None]):
         self._done(follow_up.undo(self.desk, self._touched[-1]))
         self._touched = self._touched[:-2]
 
-    def _done(self, changes: Changes) -> None:
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        one = self._chosen()
+        if one is not None and isinstance(one.entry, Action):
+            self.app.push_screen(action_dialog(one, self._touch), lambda _: self._show_again())
+        elif one is not None and one.entry.id is not None:
+            opened = EscalationDialog(one.entry.id, self._touched)
+            self.app.push_screen(opened, lambda _: self._show_again())
+
+    def _touch(self, changes: Changes) -> None:
+        """Remembers a step, so that it can be undone here."""
         assert changes.meeting_id is not None
         self._touched.append(changes.meeting_id)
-        place = self.query_one(Choices).highlighted
-        self._show(str(changes.subject) if changes.subject else None)
-        choices = self.query_one(Choices)
-        if choices.choice != str(changes.subject) and place is not None and choices.option_count:
-            choices.highlighted = min(place, choices.option_count - 1)
+
+    def _done(self, changes: Changes) -> None:
+        self._touch(changes)
+        self._show_again()
         self.say(f"{capital(changes.summary)}.")
 
+    def _show_again(self) -> None:
+        """Shows the list as it is now, with the cursor where it stood."""
+        choices = self.query_one(Choices)
+        place, was = choices.highlighted, choices.choice
+        self._show(was)
+        left = [number for number, option in enumerate(choices.options) if not option.disabled]
+        if choices.choice != was and place is not None and left:
+            choices.highlighted = min(left, key=lambda number: abs(number - place))
+
     def _chosen(self) -> Followed | None:
-        choice = self.query_one(Choices).choice
-        return next((one for one in self.found if str(one.entry.id) == choice), None)
+        chosen = _entry_id(self.query_one(Choices).choice or "")
+        return next((one for one in self.found if str(one.entry.id) == chosen), None)
+
+
+def _entry_id(key: str) -> str:
+    """The entry of an option, which names the section too that it stands in."""
+    return key.partition("/")[0]

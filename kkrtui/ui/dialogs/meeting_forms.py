@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from kkrtui.domain.danish import clean_line, clock, day_month_year
+from kkrtui.domain.candidate import Candidate
+from kkrtui.domain.changes import Changes
+from kkrtui.domain.danish import clean_line, clock, day_month_year, weekday_date
 from kkrtui.domain.errors import BadDate, MissingInput
 from kkrtui.domain.instants import add_minutes, minutes_between, parse_clock
 from kkrtui.domain.meeting import Meeting, Online, Participant
-from kkrtui.service import agenda, meetings
+from kkrtui.service import agenda, carry_over, meetings
+from kkrtui.service.carry_over import Offer
 from kkrtui.service.desk import Desk
 from kkrtui.service.reading import parse_date
+from kkrtui.ui.dialogs.carry_over import CarryOver
 from kkrtui.ui.dialogs.form import Field, Form
 
 _DATE_HINT = "fx 6. marts 2026"
@@ -60,24 +65,50 @@ def by_hand(desk: Desk, made: Made) -> Form:
     return Form("Nyt møde", fields, save)
 
 
-def from_last(desk: Desk, last: Meeting, made: Made) -> Form:
-    """A new meeting after the last one."""
+class AfterLast(Form):
+    """The date of the meeting after the last one, then what it takes over; esc there comes back to the date."""
 
-    def save(values: dict[str, str]) -> None:
-        made.meeting_id = meetings.create_from(
-            desk, last.key, typed_date(desk, values["date"]), _clock(values["start"])
-        ).subject
+    KEYS = (("enter", "næste felt"), ("ctrl+s", "videre"))
 
-    fields = [
-        Field("date", "Dato", hint=_DATE_HINT),
-        Field("start", "Begynder", clock(last.start) if last.start else "10:00", _TIME_HINT),
-    ]
-    return Form(
-        "Nyt møde efter det sidste",
-        fields,
-        save,
-        f"De faste punkter, deltagerlisten og stedet fra {day_month_year(last.date)} tages med.",
-    )
+    def __init__(self, desk: Desk, last: Meeting, made: Made) -> None:
+        """
+        Args:
+            desk: the workspace.
+            last: the meeting to make it from.
+            made: told which meeting was made.
+        """
+        fields = [
+            Field("date", "Dato", hint=_DATE_HINT),
+            Field("start", "Begynder", clock(last.start) if last.start else "10:00", _TIME_HINT),
+        ]
+        intro = (
+            f"De faste punkter, deltagerlisten og stedet fra {day_month_year(last.date)} tages med. "
+            "Derefter vælger du, hvad der ellers skal på dagsordenen."
+        )
+        super().__init__("Nyt møde efter det sidste", fields, lambda _: None, intro)
+        self._desk, self._last, self._made = desk, last, made
+
+    def _try(self) -> None:
+        values = self.values()
+        desk, last_id = self._desk, self._last.key
+        day, start = typed_date(desk, values["date"]), _clock(values["start"])
+
+        def make(chosen: Sequence[Candidate]) -> Changes:
+            return carry_over.create_next(desk, last_id, day, start, chosen)
+
+        def load(apart: frozenset[str]) -> Offer:
+            return carry_over.offer_next(desk, last_id, day, start, apart)
+
+        if load(frozenset()).candidates:
+            title = f"Fra sidst til mødet {weekday_date(day)} {day.year}"
+            self.app.push_screen(CarryOver(title, load, make, bare=True), self._saved)
+        else:
+            self._saved(make(()))
+
+    def _saved(self, changes: Changes | None) -> None:
+        if changes is not None:
+            self._made.meeting_id = changes.subject
+            self.dismiss(self.values())
 
 
 def header(desk: Desk, meeting: Meeting) -> Form:

@@ -25,7 +25,7 @@ class NewMeeting(Dialog[str]):
         yield Choices(id="ways")
 
     def on_mount(self) -> None:
-        last = f"faste punkter og deltagere fra {day_month_year(self.last.date)}"
+        last = f"faste punkter og det, der venter fra {day_month_year(self.last.date)}"
         ways = (
             ("last", "s", "Efter det sidste", one_line(last, 48)),
             ("file", "h", "Fra en fil", "dagsorden i Markdown eller ren tekst"),

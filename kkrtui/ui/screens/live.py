@@ -11,8 +11,7 @@ from kkrtui.service.choices import LINE, OTHER, kept_drafts
 from kkrtui.ui.commands import LIVE
 from kkrtui.ui.drafts import DraftKeeper
 from kkrtui.ui.recall import Recall
-from kkrtui.ui.screens.live_agenda import AgendaCommands
-from kkrtui.ui.screens.live_lines import LineCommands
+from kkrtui.ui.screens.live_check import CheckCommands
 from kkrtui.ui.state import MeetingState
 from kkrtui.ui.widgets.agenda import AgendaRows
 from kkrtui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
@@ -27,13 +26,15 @@ POLL = 0.2
 """Seconds between looks for another screen's changes; the promise is half a second."""
 
 
-class LiveScreen(LineCommands, AgendaCommands):
+class LiveScreen(CheckCommands):
     """The referent's screen."""
 
     SCOPE = LIVE
 
     def compose(self) -> ComposeResult:
         self.state = MeetingState(self.desk, self.meeting_id)
+        if self.first_item is not None:
+            self.state.pick(self.first_item)
         self.recall = Recall(self.state)
         self.keeper = DraftKeeper(self, self.desk, self.meeting_id, self._draft_kept)
         yield TitleBar()
@@ -67,6 +68,7 @@ class LiveScreen(LineCommands, AgendaCommands):
         self.set_interval(POLL, self.poll)
         # The holidays take as long to load as a command; nobody should wait for them in the middle of a line.
         self.run_worker(self._warm, thread=True, exit_on_error=False)
+        self.look_soon()
 
     def _warm(self) -> None:
         for year in (self.state.meeting.date.year, self.state.meeting.date.year + 1):

@@ -64,9 +64,14 @@ class AgendaCommands(LiveBase):
     def do_attendance(self) -> None:
         from kkrtui.ui.dialogs.attendance import AttendanceDialog
 
-        self.app.push_screen(AttendanceDialog(self.meeting_id), lambda _: self._reread())
+        self.app.push_screen(AttendanceDialog(self.meeting_id), lambda _: self.reread())
 
-    def _reread(self) -> None:
+    def look_and_tell(self) -> None:
+        """Has the meeting looked through now, and says how much was found."""
+        raise NotImplementedError
+
+    def reread(self) -> None:
+        """Reads and shows the meeting again after another screen had it."""
         self.state.read()
         self.show_all()
 
@@ -77,13 +82,13 @@ class AgendaCommands(LiveBase):
         if item is not None:
             if self.recall.seen is not None:
                 self.composer.begin(self.recall.leave(self.composer.text))
-            self.app.push_screen(ItemTextScreen(self.meeting_id, item.key), lambda _: self._reread())
+            self.app.push_screen(ItemTextScreen(self.meeting_id, item.key), lambda _: self.reread())
 
     def do_chair(self) -> None:
         from kkrtui.ui.screens.chair import ChairScreen
 
         def back(_: object) -> None:
-            self._reread()
+            self.reread()
             self.tell_picked()
 
         self.app.push_screen(ChairScreen(self.meeting_id), back)
@@ -92,7 +97,7 @@ class AgendaCommands(LiveBase):
         from kkrtui.ui.screens.preview import PreviewScreen
 
         self.keep()
-        self.app.push_screen(PreviewScreen(self.meeting_id), lambda _: self._reread())
+        self.app.push_screen(PreviewScreen(self.meeting_id), lambda _: self.reread())
 
     # The round
 
@@ -157,11 +162,13 @@ class AgendaCommands(LiveBase):
             self.state.pick(item.key)
             self.show_all()
         self.say("Mødet er afsluttet. F9 viser udkastet, ctrl+g går til et punkt, ctrl+z genoptager mødet.")
+        self.look_and_tell()
+        self.kkr.back_up_by_itself()
 
     def do_to_prepare(self) -> None:
         from kkrtui.ui.screens.prepare import PrepareScreen
 
-        self.app.push_screen(PrepareScreen(self.meeting_id), lambda _: self._reread())
+        self.app.push_screen(PrepareScreen(self.meeting_id), lambda _: self.reread())
 
     def do_to_meetings(self) -> None:
         self.keep()

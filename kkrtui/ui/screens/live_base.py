@@ -48,14 +48,22 @@ class LiveBase(KkrScreen):
     recall: Recall
     keeper: DraftKeeper
 
-    def __init__(self, meeting_id: int) -> None:
+    def __init__(self, meeting_id: int, item_id: int | None = None) -> None:
+        """
+        Args:
+            meeting_id: which meeting.
+            item_id: the item to be at while none has the floor.
+        """
         super().__init__()
         self.meeting_id = meeting_id
+        self.first_item = item_id
         self._saved = ""
         self._hint = self._hinted = Content("")
         self.picked: remedies.Picked | None = None
         self._picked_seen: int | None = None
         self._failure: StorageFailure | None = None
+        self.marked: frozenset[int] = frozenset()
+        self.to_mend = 0
 
     # What others do, and time
 
@@ -65,6 +73,7 @@ class LiveBase(KkrScreen):
             self.state.read()
             self.show_all()
             self.tell_picked()
+            self.look_soon()
 
     def tell_picked(self) -> None:
         """Says what was decided about the time since this was last looked at; ctrl+b on an empty line notes it."""
@@ -136,6 +145,7 @@ class LiveBase(KkrScreen):
         self.saved()
         self.state.read(changes)
         self.show_all()
+        self.look_soon()
         said = f"{capital(changes.summary)}."
         if changes.notes:
             self.say(f"{said} {' · '.join(changes.notes)}", "$kkr-warn")
@@ -147,13 +157,19 @@ class LiveBase(KkrScreen):
         state, item = self.state, self.state.item
         self.query_one("#item").border_title = Content(item_title(item))
         self.query_one("#agenda").border_title = "Dagsorden" if self.size.width >= _ROOM_FOR_TITLES else "Pkt."
-        self.entry_rows.show_item(item, self.recall.entry_id)
+        self.entry_rows.show_item(item, self.recall.entry_id, self.marked)
         self.query_one(AgendaRows).show_meeting(state.meeting, item.id if item else None, self.desk.clock())
-        self.query_one(SoFar).show(state.network, state.meeting, state.round)
+        self.query_one(SoFar).show(state.network, state.meeting, state.round, self.to_mend)
         self.show_case()
         self.tick()
         self.read_line()
         self.refresh_keys()
+
+    def show_marks(self) -> None:
+        """Shows what the check has found, and nothing else anew."""
+        state = self.state
+        self.entry_rows.show_item(state.item, self.recall.entry_id, self.marked)
+        self.query_one(SoFar).show(state.network, state.meeting, state.round, self.to_mend)
 
     def show_case(self) -> None:
         item = self.state.item
@@ -190,6 +206,10 @@ class LiveBase(KkrScreen):
         case = self.query_one("#case")
         case.display = not case.display
         self.show_case()
+
+    def look_soon(self) -> None:
+        """Has the meeting looked through when nothing has changed for a little while."""
+        raise NotImplementedError
 
     def leave_recall(self) -> None:
         """Puts a recalled entry back."""

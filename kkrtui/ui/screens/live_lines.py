@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from kkrtui.domain import prefixes
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entries import EntryKind, WorkingGroup
 from kkrtui.domain.errors import EmptyLine, MeetingWithoutItems, Refusal, StorageFailure
-from kkrtui.service import capture, history
+from kkrtui.service import capture, groups, history
 from kkrtui.service.choices import LINE
+from kkrtui.service.group_words import likeness_words
+from kkrtui.ui.commands import BY_ID
 from kkrtui.ui.dialogs.entry_menu import EntryMenu
+from kkrtui.ui.keys import spoken
 from kkrtui.ui.screens.live_reading import ReadingCommands
 from kkrtui.ui.widgets.composer import Hooks
-from kkrtui.ui.widgets.so_far import SoFar
 
 
 class LineCommands(ReadingCommands):
@@ -88,13 +90,18 @@ class LineCommands(ReadingCommands):
         serious = [doubt.reason for doubt in noted.doubts if doubt.serious]
         if serious:
             self.say(f"Linjen er gemt uden frist: {', '.join(serious)}. Pil op retter den.", "$kkr-warn")
+        elif isinstance(noted.entry, WorkingGroup) and (
+            like := groups.resembled(self.desk, self.meeting_id, noted.entry)
+        ):
+            key = spoken(self.kkr.keymap.key_of(BY_ID["entry_menu"]))
+            self.say(f"Gruppen {likeness_words(like)}. Mener du den? {key}: det er den samme.", "$kkr-warn")
         else:
             self.say("")
 
     def _show_lines(self) -> None:
         """Shows what a committed line changed, and no more."""
-        self.entry_rows.show_item(self.state.item, self.recall.entry_id)
-        self.query_one(SoFar).show(self.state.network, self.state.meeting, self.state.round)
+        self.show_marks()
+        self.look_soon()
         self.read_line()
         self.tick()
 

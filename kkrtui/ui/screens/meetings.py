@@ -6,16 +6,16 @@ from textual.widgets import OptionList
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital, day_month_year
-from kkrtui.service import approving, importing
+from kkrtui.service import approving, importing, region
 from kkrtui.service.meetings import last_meeting
 from kkrtui.ui.dialogs.ask import Ask
 from kkrtui.ui.dialogs.choose_file import ChooseFile, Request
-from kkrtui.ui.dialogs.meeting_forms import Made, by_hand, from_last, typed_date
+from kkrtui.ui.dialogs.meeting_forms import AfterLast, Made, by_hand, typed_date
 from kkrtui.ui.dialogs.new_meeting import NewMeeting
-from kkrtui.ui.screens.meetings_base import MeetingsBase
+from kkrtui.ui.screens.meetings_lookup import LookupCommands
 
 
-class MeetingsScreen(MeetingsBase):
+class MeetingsScreen(LookupCommands):
     """Where the work is found."""
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -50,7 +50,7 @@ class MeetingsScreen(MeetingsBase):
             return
         made = Made()
         last = last_meeting(self.desk)
-        form = from_last(self.desk, last, made) if way == "last" and last is not None else by_hand(self.desk, made)
+        form = AfterLast(self.desk, last, made) if last is not None and way == "last" else by_hand(self.desk, made)
 
         def saved(values: dict[str, str] | None) -> None:
             if values is not None and made.meeting_id is not None:
@@ -75,28 +75,38 @@ class MeetingsScreen(MeetingsBase):
         subject = written[-1].subject
         self.show_all(str(subject) if subject is not None else None)
         told = capital(written[-1].summary) if len(written) == 1 else f"{len(written)} filer er hentet"
-        ways = "f forbereder, enter åbner, ctrl+z fortryder" if subject is not None else "ctrl+z fortryder"
-        self.say(f"{told}. {ways}.")
+        ways = " f forbereder, enter åbner, ctrl+z fortryder." if subject is not None else " ctrl+z fortryder."
+        nothing = written == [Changes(None, written[-1].summary)]
+        self.say(f"{told}.{'' if nothing else ways}")
 
     def do_undo_import(self) -> None:
         changes = importing.undo_last(self.desk)
         self.show_all()
         self.say(f"{capital(changes.summary)}.")
 
-    def do_find_all(self) -> None:
-        from kkrtui.ui.dialogs.find import Find
+    def do_year_plan(self) -> None:
+        from kkrtui.ui.dialogs.year import YearDialog
 
-        self.app.push_screen(Find())
+        self.app.push_screen(YearDialog(region.settled(self.desk, self.chosen())))
 
-    def do_follow_all(self) -> None:
-        from kkrtui.ui.dialogs.follow_up import FollowUpDialog
+    def do_lists(self) -> None:
+        from kkrtui.ui.dialogs.lists import Lists
 
-        self.app.push_screen(FollowUpDialog())
+        self.app.push_screen(Lists(region.settled(self.desk, self.chosen())))
 
-    def do_roster(self) -> None:
-        from kkrtui.ui.dialogs.roster import Roster
+    def do_handover(self) -> None:
+        """The network of the chosen meeting, as one file."""
+        from kkrtui.ui.dialogs.handover import HandoverDialog
 
-        self.app.push_screen(Roster())
+        listed = (*self.overview.running, *self.overview.coming, *self.overview.past)
+        chosen = self.chosen()
+        of_chosen = next((meeting.network_id for meeting in listed if meeting.id == chosen), None)
+        self.app.push_screen(HandoverDialog(of_chosen))
+
+    def do_report(self) -> None:
+        from kkrtui.ui.dialogs.report import ReportDialog
+
+        self.app.push_screen(ReportDialog(self.chosen()))
 
     def do_start_demo(self) -> None:
         self.kkr.start_demo()
@@ -112,6 +122,13 @@ class MeetingsScreen(MeetingsBase):
         chosen = self.chosen()
         if chosen is not None:
             self.kkr.show_time_account(chosen)
+
+    def do_check_meeting(self) -> None:
+        from kkrtui.ui.dialogs.check import CheckDialog
+
+        chosen = self.chosen()
+        if chosen is not None:
+            self.app.push_screen(CheckDialog(chosen), lambda place: self._prepare(chosen) if place else None)
 
     def do_approve(self) -> None:
         """Asks for the date, and approves the minutes of the chosen meeting."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital
-from kkrtui.domain.errors import MissingInput
-from kkrtui.service import agenda, history
+from kkrtui.domain.errors import MissingInput, NothingToUndo
+from kkrtui.service import agenda, carry_over, history
 from kkrtui.service.leftovers import leftovers
 from kkrtui.ui.dialogs.account import FromTheFiles
 from kkrtui.ui.dialogs.ask import Ask
+from kkrtui.ui.dialogs.carry_over import CarryOver
 from kkrtui.ui.dialogs.choose_file import ChooseFile, Request
+from kkrtui.ui.dialogs.confirm import Confirm
 from kkrtui.ui.dialogs.meeting_forms import header
 from kkrtui.ui.screens.prepare_base import PrepareBase
 
@@ -39,13 +41,36 @@ class PrepareScreen(PrepareBase):
             self._done(agenda.move_item(self.desk, self.meeting_id, item.key, by))
 
     def do_delete_item(self) -> None:
-        item = self._item()
+        item, before = self._item(), self.state.meeting
         if item is not None:
             self._done(agenda.delete_item(self.desk, self.meeting_id, item.key))
+            if (released := carry_over.release_topics(self.desk, before, item)) is not None:
+                self.say(f"{capital(item.label)} slettet; {released.summary}. f3 viser det.")
             self.items.focus()
 
     def do_undo_plan(self) -> None:
-        self._done(history.undo(self.desk, self.meeting_id))
+        try:
+            self._done(history.undo(self.desk, self.meeting_id))
+        except NothingToUndo:
+            if not carry_over.made_from_last(self.desk, self.meeting_id):
+                raise
+            question = "Alt andet er fortrudt. Skal mødet selv fjernes igen? Emner, der kom med, venter så som før."
+            self.app.push_screen(Confirm("Fortryd mødet", question), self._unmake)
+
+    def _unmake(self, yes: bool | None) -> None:
+        if yes:
+            carry_over.unmake(self.desk, self.meeting_id)
+            self.kkr.show_meetings()
+
+    def do_carry_over(self) -> None:
+        self.keep()
+        dialog = CarryOver(
+            "Fra sidst",
+            lambda apart: carry_over.offer_for(self.desk, self.meeting_id, apart),
+            lambda chosen: carry_over.add(self.desk, self.meeting_id, chosen),
+            bare=False,
+        )
+        self.app.push_screen(dialog, lambda changes: self._done(changes) if changes else self._reread())
 
     # The rest of the meeting
 

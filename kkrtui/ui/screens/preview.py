@@ -10,8 +10,9 @@ from textual.worker import Worker, WorkerState
 
 from kkrtui.domain.danish import weekday_date
 from kkrtui.domain.errors import Refusal
-from kkrtui.service import summarising
+from kkrtui.service import checking, summarising
 from kkrtui.service.chat import chat_text
+from kkrtui.service.check_words import summed_up
 from kkrtui.service.choices import choices, choose
 from kkrtui.service.exporting import DEFAULT_LAYOUT, FORMATS, LAYOUT_NAMES, Exported, Wanted, export, preview
 from kkrtui.ui.commands import PREVIEW, Situation
@@ -134,9 +135,18 @@ class PreviewScreen(KkrScreen):
     def _write(self) -> Exported:
         desk = self.desk.another()
         try:
-            return export(desk, self.meeting_id, self.wanted)
+            written = export(desk, self.meeting_id, self.wanted)
+            found = checking.check(desk, self.meeting_id)
         finally:
             desk.close()
+        told = f"{summed_up(found)} j viser det." if found else ""
+        return replace(written, notes=tuple(note for note in (*written.notes, told) if note))
+
+    def do_check_draft(self) -> None:
+        """What should be seen before the file goes out."""
+        from kkrtui.ui.dialogs.check import CheckDialog
+
+        self.app.push_screen(CheckDialog(self.meeting_id), lambda _: self._reread())
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.SUCCESS and isinstance(event.worker.result, Exported):

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from textual import events
 from textual.content import Content
 
+from kkrtui.domain.gaps import GAP_LEAD
 from kkrtui.service.exporting import tree
 from kkrtui.ui.text import joined, plain
 from kkrtui.ui.widgets.rows import Row, Rows
@@ -30,12 +31,13 @@ class DocumentRows(Rows, can_focus=True):
         width = max(min(self.scrollable_content_region.width, _WIDEST), 20)
         known, self._known = self._known, {}
         rows: list[Row] = []
-        for number, block in enumerate(_pieces(document)):
+        for block in _pieces(document):
             place = (block, width)
             row = known.get(place) or self._known.get(place)
             # The same words may stand twice; a row stands in one place.
             if row is None or row in rows:
-                row = Row(_item_of(block) or f"block-{number}", Content(""), _drawn(block, width))
+                # A row is kept over documents, so that its key may not say where in one it stands.
+                row = Row(_item_of(block) or object(), Content(""), _drawn(block, width))
             self._known[place] = row
             rows.append(row)
         offset = self.scroll_offset
@@ -50,6 +52,16 @@ class DocumentRows(Rows, can_focus=True):
         line = next((number for number, (row, _) in enumerate(self._lines) if row.key == ("item", item)), None)
         if line is not None:
             self.scroll_to(y=line, animate=False, immediate=True, force=True)
+
+    def choose_next(self, words: str) -> bool:
+        """Chooses the next row with some words, after the last one the first; whether there is any."""
+        having = [number for number, row in enumerate(self.rows) if words in row.body.plain]
+        if not having:
+            return False
+        now = next((number for number, row in enumerate(self.rows) if row.key == self.chosen), -1)
+        row = self.rows[next((number for number in having if number > now), having[0])]
+        self.show(self.rows, row.key, follow=False)
+        return True
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -173,12 +185,15 @@ def _inlines(content: Sequence[tree.Inline]) -> Content:
             case tree.Text(words) | tree.Code(words):
                 parts.append(plain(words, "$kkr-text"))
             case tree.Strong(inner):
-                parts.append(plain(tree.plain(inner), "bold $kkr-text"))
+                words = tree.plain(inner)
+                parts.append(plain(words, "bold $kkr-warn" if words.startswith(GAP_LEAD) else "bold $kkr-text"))
             case tree.Emphasis(inner):
                 parts.append(plain(tree.plain(inner), "italic $kkr-text"))
             case tree.Anchor(inner, url):
                 words = tree.plain(inner)
-                parts.append(plain(words if words == url else f"{words} ({url})", "underline $kkr-text"))
+                parts.append(
+                    plain(words if words == url.removeprefix("mailto:") else f"{words} ({url})", "underline $kkr-text")
+                )
             case tree.Break(hard):
                 parts.append(Content("\n" if hard else " "))
     return joined(*parts)

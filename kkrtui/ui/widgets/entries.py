@@ -18,13 +18,12 @@ from kkrtui.domain.entries import (
 )
 from kkrtui.domain.instants import hm
 from kkrtui.domain.meeting import AgendaItem
-from kkrtui.ui.kinds import kind_style
+from kkrtui.ui.kinds import SILENT, kind_style
 from kkrtui.ui.text import joined, plain
 from kkrtui.ui.widgets.reading import said_of
 from kkrtui.ui.widgets.rows import Row, Rows
 
 _TIME_WIDTH = 7
-_SILENT = (EntryKind.NOTE, EntryKind.BULLET, EntryKind.HEADING)
 
 
 class EntryRows(Rows):
@@ -36,22 +35,28 @@ class EntryRows(Rows):
             empty="Ingen linjer endnu. Skriv nedenfor: b: beslutning · o: opgave · l: løft · F1 viser resten.",
             id="entries",
         )
-        self._made: dict[int | None, tuple[Entry, Row]] = {}
+        self._made: dict[int | None, tuple[Entry, bool, Row]] = {}
 
-    def show_item(self, item: AgendaItem | None, chosen: int | None) -> None:
-        """Shows an item's entries with one of them chosen; what has not changed keeps its row."""
+    def show_item(self, item: AgendaItem | None, chosen: int | None, marked: frozenset[int] = frozenset()) -> None:
+        """Shows an item's entries with one of them chosen, and a mark at those that the check has something to say of.
+
+        What has not changed keeps its row.
+        """
         entries = item.entries if item else ()
-        self._made = {entry.id: self._kept(entry) for entry in entries}
-        self.show([row for _, row in self._made.values()], chosen)
+        self._made = {entry.id: self._kept(entry, entry.id in marked) for entry in entries}
+        self.show([row for _, _, row in self._made.values()], chosen)
 
-    def _kept(self, entry: Entry) -> tuple[Entry, Row]:
+    def _kept(self, entry: Entry, marked: bool) -> tuple[Entry, bool, Row]:
         known = self._made.get(entry.id)
-        return known if known is not None and known[0] == entry else (entry, entry_row(entry))
+        if known is not None and known[:2] == (entry, marked):
+            return known
+        return entry, marked, entry_row(entry, marked)
 
 
-def entry_row(entry: Entry) -> Row:
-    """An entry as a row: the time, the kind's word in capitals, what is known of it, the sentence."""
-    return Row(entry.id, plain(f"{hm(entry.at)}  " if entry.at else "       ", "$kkr-dim"), entry_body(entry))
+def entry_row(entry: Entry, marked: bool = False) -> Row:
+    """An entry as a row: the time, a mark, the kind's word in capitals, what is known of it, the sentence."""
+    lead = joined((hm(entry.at) if entry.at else "     ", "$kkr-dim"), ("!" if marked else " ", "$kkr-warn"), " ")
+    return Row(entry.id, lead, entry_body(entry))
 
 
 def entry_body(entry: Entry) -> Content:
@@ -92,7 +97,7 @@ def _due(entry: Action) -> str:
 
 
 def _word(entry: Entry) -> Content:
-    return Content("") if entry.kind in _SILENT else plain(f"{entry.kind.danish.upper()} ", kind_style(entry.kind))
+    return Content("") if entry.kind in SILENT else plain(f"{entry.kind.danish.upper()} ", kind_style(entry.kind))
 
 
 def _speaker(entry: Entry) -> Content:

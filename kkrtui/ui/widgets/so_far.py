@@ -19,11 +19,18 @@ class SoFar(Static):
 
     def __init__(self) -> None:
         super().__init__("", id="so-far", markup=False)
-        self._shown: tuple[Network, Meeting, Round | None] | None = None
+        self._shown: tuple[Network, Meeting, Round | None, int] | None = None
 
-    def show(self, network: Network, meeting: Meeting, whole: Round | None = None) -> None:
-        """Shows what was caught, and who is there; while a round goes on, who has had the floor."""
-        self._shown = (network, meeting, whole)
+    def show(self, network: Network, meeting: Meeting, whole: Round | None = None, to_mend: int = 0) -> None:
+        """Shows what was caught, and who is there; while a round goes on, who has had the floor.
+
+        Args:
+            network: its members.
+            meeting: the meeting.
+            whole: the round that goes on.
+            to_mend: how much the check has found that should be mended.
+        """
+        self._shown = (network, meeting, whole, to_mend)
         lines: list[Content] = [plain(line, "$kkr-text") for line in meeting_tally(meeting).lines()]
         found = seats(network, meeting)
         lines += [Content(""), plain(f"Kommuner {len(found.present)} af {len(found.names)}", "bold $kkr-text")]
@@ -35,6 +42,9 @@ class SoFar(Static):
             lines.append(plain(f"{guests} {'gæst' if guests == 1 else 'gæster'}", "$kkr-dim"))
         if waiting:
             lines += [Content(""), joined(("F2 ", "bold $kkr-accent"), (f"{len(waiting)} ikke markeret", "$kkr-dim"))]
+        if to_mend:
+            blank = [] if waiting else [Content("")]
+            lines += [*blank, joined(("F8 ", "bold $kkr-accent"), (f"{to_mend} at rette", "$kkr-dim"))]
         self.update(Content("\n").join(lines))
 
     def on_resize(self, event: events.Resize) -> None:

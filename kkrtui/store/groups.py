@@ -1,0 +1,42 @@
+"""Where texts may speak of a working group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kkrtui.store.database import Store, packed
+
+
+def spoken(store: Store, network_id: int, since: date, names: Sequence[str]) -> list[tuple[date, str]]:
+    """The texts of held meetings after a day that have one of some names in them or the word "gruppe", newest first.
+
+    Args:
+        store: the database.
+        network_id: whose meetings.
+        since: the day, left out itself.
+        names: of groups.
+
+    Returns:
+        The date of each text, and the text with the title of the item it stands under.
+    """
+    rows = store.rows(
+        """
+        SELECT date, found FROM (
+            SELECT meetings.date, meetings.network_id, meetings.status,
+                   items.title || char(10) || items.case_text || char(10) || items.purpose AS found
+            FROM items JOIN meetings ON meetings.id = items.meeting_id
+            UNION ALL
+            SELECT meetings.date, meetings.network_id, meetings.status, items.title || char(10) || entries.text
+            FROM entries JOIN items ON items.id = entries.item_id JOIN meetings ON meetings.id = items.meeting_id
+            WHERE entries.kind != 'private'
+        )
+        WHERE network_id = ? AND date > ? AND status != 'planned' AND (
+            found LIKE '%gruppe%' OR found LIKE '%udvalg%'
+            OR EXISTS (SELECT 1 FROM json_each(?) AS name WHERE instr(lower(found), lower(name.value)))
+        )
+        ORDER BY date DESC
+        """,
+        [network_id, since.isoformat(), packed(list(names))],
+    )
+    return [(date.fromisoformat(row["date"]), row["found"]) for row in rows]
