@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json, warn_if_synced
-from kkrtui.domain.danish import join
+from kkrtui.cli.common import Context, KkrCommand, options, pass_context, path_of, print_json, warn_if_synced
+from kkrtui.domain.danish import file_size, join
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.instants import iso
 from kkrtui.service import backup as service
@@ -29,7 +29,7 @@ def backup(context: Context, output: str) -> None:
     if not context.workspace.database.exists():
         raise MissingInput(f"Her er intet at kopiere endnu: {context.workspace.database} findes ikke.")
     with context.desk() as desk:
-        made = service.back_up(desk, Path(output).expanduser().absolute() if output else None)
+        made = service.back_up(desk, path_of(output))
     for note in made.notes:
         click.echo(note, err=True)
     if context.json:
@@ -44,7 +44,7 @@ def backup(context: Context, output: str) -> None:
         )
         return
     with_files = f" · med {join(made.own_files)}" if made.own_files else ""
-    click.echo(f"{service.size_words(made.size)} · {service.contents_words(made.contents)}{with_files}", err=True)
+    click.echo(f"{file_size(made.size)} · {service.contents_words(made.contents)}{with_files}", err=True)
     click.echo(str(made.path))
 
 

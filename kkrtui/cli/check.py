@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
+from kkrtui.domain.danish import cut, flat
 from kkrtui.service import checking
 from kkrtui.service.check_words import summed_up, where
 from kkrtui.service.checking import Finding
@@ -27,7 +28,7 @@ def check(context: Context, meeting: str) -> int:
     if context.json:
         print_json([_data(one) for one in found])
     for one in [] if context.json else found:
-        quote = f" »{_short(one.hit.quote)}«" if one.hit.quote else ""
+        quote = f" »{cut(flat(one.hit.quote), 80)}«" if one.hit.quote else ""
         click.echo(f"{one.severity.danish.upper()} · {where(one.hit.place)}:{quote} {one.hit.message}")
         if one.hit.fix:
             click.echo(f"    {one.hit.fix.danish}")
@@ -45,11 +46,6 @@ def _data(one: Finding) -> dict[str, Any]:
         "where": {"item": place.item, "field": place.field, "entry": place.entry},
         "fix": one.hit.fix.danish if one.hit.fix else None,
     }
-
-
-def _short(quote: str) -> str:
-    line = " ".join(quote.split())
-    return line if len(line) <= 80 else f"{line[:79]}…"
 
 
 COMMANDS = (check,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -101,6 +102,17 @@ pass_context = click.make_pass_decorator(Context, ensure=True)
 def print_json(data: Any) -> None:
     """Machine-readable output on standard output."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def write_out(content: bytes) -> None:
+    """A document on standard output, for `--output -`."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.flush()
+
+
+def path_of(output: str) -> Path | None:
+    """The file that `--output` names; None when it was not given."""
+    return Path(output).expanduser().absolute() if output else None
 
 
 class _DanishHelp(click.Command):

@@ -22,6 +22,13 @@ def said(error: click.ClickException) -> str:
         ):
             allowed = ", ".join(str(choice) for choice in error.param.type.choices)
             return f"{error.param.opts[0]} kan være {allowed}.{help_hint}"
+        case click.BadParameter() if isinstance(error.param, click.Parameter) and isinstance(
+            error.param.type, click.types.IntParamType
+        ):
+            kind = error.param.type
+            name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
+            between = f" fra {kind.min} til {kind.max}" if isinstance(kind, click.IntRange) else ""
+            return f"{name} er et helt tal{between}.{help_hint}"
         case click.BadParameter():
             return f"{error.format_message()}{help_hint}"
         case click.BadOptionUsage():

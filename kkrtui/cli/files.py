@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import click
 
-from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
+from kkrtui.cli.common import Context, KkrCommand, options, pass_context, path_of, print_json, write_out
 from kkrtui.service import checking, exporting
 from kkrtui.service.check_words import summed_up
 from kkrtui.service.exporting import Wanted
@@ -51,10 +48,9 @@ def export(
         meeting_id = resolve_meeting(desk, meeting)
         if output == "-":
             made = exporting.make(desk, meeting_id, wanted)
-            sys.stdout.buffer.write(made.content)
-            sys.stdout.flush()
+            write_out(made.content)
         else:
-            made = exporting.export(desk, meeting_id, wanted, Path(output).expanduser().absolute() if output else None)
+            made = exporting.export(desk, meeting_id, wanted, path_of(output))
         found = [] if agenda else checking.check(desk, meeting_id)
     for note in made.notes:
         click.echo(note, err=True)

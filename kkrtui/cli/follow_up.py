@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
+from kkrtui.cli.common import Context, KkrCommand, options, pass_context, path_of, print_json, write_out
 from kkrtui.domain.danish import capital
 from kkrtui.domain.entries import Escalation
+from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.exchange_entries import encode_entry
 from kkrtui.domain.follow_up import waits_since
 from kkrtui.service import escalations as upward
@@ -85,12 +84,12 @@ def escalations(context: Context, only_open: bool, note_id: int | None, file_for
 
 
 def _write_note(context: Context, desk: Desk, note_id: int, file_format: str, output: str) -> None:
+    if all(one.entry.id != note_id for one, _ in upward.listed(desk)):
+        raise MissingInput(f"Der er intet løft med id {note_id}. »kkrtui escalations« viser dem alle.")
     if output == "-":
-        sys.stdout.buffer.write(forum_note.make(desk, note_id, file_format).content)
-        sys.stdout.flush()
+        write_out(forum_note.make(desk, note_id, file_format).content)
         return
-    path = Path(output).expanduser().absolute() if output else None
-    made = forum_note.write(desk, note_id, file_format, path)
+    made = forum_note.write(desk, note_id, file_format, path_of(output))
     for note in made.notes:
         click.echo(note, err=True)
     if context.json:

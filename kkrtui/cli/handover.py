@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import click
 
-from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
+from kkrtui.cli.common import Context, KkrCommand, options, pass_context, path_of, print_json, write_out
 from kkrtui.domain.danish import join
 from kkrtui.service import handover as service
+from kkrtui.service import region
 
 
 @click.command(cls=KkrCommand)
@@ -24,13 +22,12 @@ def handover(context: Context, network: str, output: str) -> None:
     --dry-run viser, hvad der vil ske.
     """
     with context.desk() as desk:
-        network_id = service.find_network(desk, network)
+        network_id = region.called(desk, network)
         if output == "-":
             made = service.make(desk, network_id)
-            sys.stdout.buffer.write(made.content)
-            sys.stdout.flush()
+            write_out(made.content)
         else:
-            made = service.write(desk, network_id, Path(output).expanduser().absolute() if output else None)
+            made = service.write(desk, network_id, path_of(output))
     if context.json and output != "-":
         print_json(_data(made))
         return

@@ -11,12 +11,13 @@ import click
 
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
 from kkrtui.domain.danish import capital, day_month_year
-from kkrtui.domain.errors import BadDate, MissingInput
-from kkrtui.domain.members import HEADINGS, Move, summed_up
+from kkrtui.domain.errors import MissingInput
+from kkrtui.domain.ladder import beside, ladder
+from kkrtui.domain.members import HEADINGS, Move, dates_of, summed_up
 from kkrtui.domain.network import Organisation
 from kkrtui.service import hosts, region
 from kkrtui.service.desk import Desk
-from kkrtui.service.reading import parse_date
+from kkrtui.service.reading import read_date
 
 
 @click.command(cls=KkrCommand)
@@ -36,13 +37,13 @@ def network(context: Context, on: str, file: str | None, day: str, dry_run: bool
         if file is None:
             if day or dry_run:
                 raise MissingInput("--from og --dry-run hører til --members FIL.")
-            _show(context, desk, region.called(desk, name), _day(desk, on) if on else desk.today)
+            _show(context, desk, region.called(desk, name), read_date(on, desk.today) if on else desk.today)
             return
         if not day:
             raise MissingInput("Skriv med --from DATO, hvilken dag den nye liste gælder fra. Intet er ændret.")
         text = sys.stdin.read() if file == "-" else region.list_in(Path(file))
         network_id = region.called(desk, name)
-        found = region.proposed(desk, network_id, text, _day(desk, day))
+        found = region.proposed(desk, network_id, text, read_date(day, desk.today))
         if not dry_run:
             region.move(desk, network_id, text, found.day)
     if context.json:
@@ -51,13 +52,6 @@ def network(context: Context, on: str, file: str | None, day: str, dry_run: bool
         click.echo("\n".join(found.sentences))
     if dry_run:
         click.echo("Intet er ændret (--dry-run).", err=True)
-
-
-def _day(desk: Desk, typed: str) -> date:
-    found = parse_date(typed, desk.today)
-    if found is None:
-        raise BadDate(typed)
-    return found
 
 
 def _show(context: Context, desk: Desk, network_id: int, day: date) -> None:
@@ -94,12 +88,10 @@ def _show(context: Context, desk: Desk, network_id: int, day: date) -> None:
     if others:
         click.echo("\nFør og siden")
         for member in others:
-            click.echo(f"  {member.name} {region.dates_of(member)}")
-    ladder = sorted((forum for forum in known.forums if forum.rung is not None), key=lambda forum: forum.rung or 0)
-    beside = [forum.name for forum in known.forums if forum.rung is None]
-    click.echo(f"\nFora\n  {' → '.join(forum.name for forum in ladder)}")
-    if beside:
-        click.echo(f"  ved siden af: {', '.join(beside)}")
+            click.echo(f"  {member.name} {dates_of(member)}")
+    click.echo(f"\nFora\n  {' → '.join(forum.name for forum in ladder(known))}")
+    if beside_it := beside(known):
+        click.echo(f"  ved siden af: {', '.join(forum.name for forum in beside_it)}")
     if order or skips:
         click.echo("\nVærter")
         for host in order:

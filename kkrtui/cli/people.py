@@ -9,10 +9,9 @@ import click
 
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
 from kkrtui.domain.danish import day_month_year
-from kkrtui.domain.errors import BadDate
 from kkrtui.domain.network import Affiliation, Person
 from kkrtui.service.people_over_time import on_day
-from kkrtui.service.reading import parse_date
+from kkrtui.service.reading import read_date
 
 
 @click.command(cls=KkrCommand)
@@ -23,9 +22,7 @@ from kkrtui.service.reading import parse_date
 def people(context: Context, day: str, municipality: str) -> None:
     """Vis personerne, og hvor hver af dem arbejder på en dag."""
     with context.desk() as desk:
-        when = parse_date(day, desk.today) if day.strip() else desk.today
-        if when is None:
-            raise BadDate(day)
+        when = read_date(day, desk.today) if day.strip() else desk.today
         found = on_day(desk, when, municipality)
     if context.json:
         print_json([_data(person, when) for person in found])

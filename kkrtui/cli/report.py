@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import click
 
-from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
+from kkrtui.cli.common import Context, KkrCommand, options, pass_context, path_of, print_json, write_out
 from kkrtui.domain.danish import count
 from kkrtui.service import reporting
 
@@ -34,11 +31,9 @@ def report(context: Context, year: int, file_format: str, output: str, network: 
         network_id = reporting.network_called(desk, network)
         if output == "-":
             made = reporting.make(desk, network_id, year, file_format)
-            sys.stdout.buffer.write(made.content)
-            sys.stdout.flush()
+            write_out(made.content)
         else:
-            path = Path(output).expanduser().absolute() if output else None
-            made = reporting.write(desk, network_id, year, file_format, path)
+            made = reporting.write(desk, network_id, year, file_format, path_of(output))
         data = reporting.data(desk, network_id, year) if context.json else {}
     for note in made.notes:
         click.echo(note, err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import click
@@ -25,19 +26,20 @@ def search(context: Context, words: tuple[str, ...]) -> None:
     """Find i alle møder. ORD kan være type:beslutning, kommune:Køge, år:2025, åben:ja."""
     with context.desk() as desk:
         found = look(desk, " ".join(words))
+        today = desk.today
     if context.json:
         print_json(_data(found))
         return
     for person in found.people:
-        click.echo(f"Person: {_person(person)}")
+        click.echo(f"Person: {_person(person, today)}")
     for hit in found.hits:
         click.echo(f"{_where(hit)}\n  {_line(hit, found.query.words)}")
     if not found.people and not found.hits:
         click.echo("Intet fundet.", err=True)
 
 
-def _person(person: Person) -> str:
-    place = next((at for at in person.affiliations if at.valid_to is None), None)
+def _person(person: Person, today: date) -> str:
+    place = person.affiliation_on(today)
     parts = (person.name, place.title if place else "", place.organisation if place else "", person.email)
     return ", ".join(part for part in parts if part)
 

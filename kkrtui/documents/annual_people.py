@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kkrtui.documents.annual_words import counted, inline, line, missing, number
+from kkrtui.documents.annual_words import counted, line, missing
+from kkrtui.documents.prose import with_gaps
 from kkrtui.documents.tree import (
     Anchor,
     Aside,
@@ -18,7 +19,7 @@ from kkrtui.documents.tree import (
     text,
 )
 from kkrtui.domain.annual import Annual
-from kkrtui.domain.danish import MONTHS, day_month_year, fold, join, sort_key
+from kkrtui.domain.danish import MONTHS, day_month_year, fold, in_words, join, sort_key
 from kkrtui.domain.gaps import gap
 from kkrtui.domain.meeting import Attendance, AttendanceState, Participant
 from kkrtui.domain.network import Network, OrganisationKind, Person, short_name
@@ -56,7 +57,7 @@ def _lines(*lines: str) -> Paragraph:
     content: list[Inline] = []
     for place, said in enumerate(lines):
         content += [Break()] if place else []
-        content += inline(said)
+        content += with_gaps(said)
     return Paragraph(tuple(content))
 
 
@@ -98,7 +99,7 @@ def contacts(annual: Annual) -> Iterator[Block]:
         if one.kind is not OrganisationKind.MUNICIPALITY and fold(one.name) in places
     ]
     of = f"{len(members)} kommuner"
-    own = f"alle {of}" if not without else f"{number(len(members) - len(without))} af {of}"
+    own = f"alle {of}" if not without else f"{in_words(len(members) - len(without))} af {of}"
     also = f" samt {join(others)}" if others else ""
     yield line(f"Pr. {day} er {own}{also} repræsenteret i netværket af de personer, der står i tabellen:")
     rows = tuple(_contact_row(annual, person, place) for person, place in people)

@@ -13,13 +13,12 @@ from kkrtui.documents.annual_words import (
     line,
     missing,
     named,
-    number,
     statements,
 )
 from kkrtui.documents.tree import Block, BulletList, ListItem, heading
 from kkrtui.domain.annual import Annual
 from kkrtui.domain.annual_parts import Recommendation, Said
-from kkrtui.domain.danish import capital, day_month_year, fold, join
+from kkrtui.domain.danish import capital, day_month_year, flat, fold, in_words, join, stopped
 from kkrtui.domain.entries import ActionState, Escalation, EscalationState
 from kkrtui.domain.gaps import gap
 from kkrtui.domain.network import OrganisationKind
@@ -75,7 +74,7 @@ def _status(annual: Annual) -> Iterator[Block]:
         own = (
             f"Alle {len(rows)} kommuner"
             if len(there) == len(rows)
-            else f"{capital(number(len(there)))} af {len(rows)} kommuner"
+            else f"{capital(in_words(len(there)))} af {len(rows)} kommuner"
         )
         yield line(f"{own} har været repræsenteret ved mindst ét møde ({told}), se tabellen i 3.1.")
     if annual.raised:
@@ -88,11 +87,11 @@ def _answer_counts(raised: int, answered: Sequence[Said[Escalation]]) -> str:
     """`To af de tre løft har fået svar (…).`"""
     if raised == 1:
         return f"Det ene løft har {'fået svar' if answered else 'ikke fået svar endnu'}{bracketed(answered)}, se 3.7."
-    of = f"de {number(raised)} løft"
+    of = f"de {in_words(raised)} løft"
     own = (
-        f"Alle {number(raised)} løft"
+        f"Alle {in_words(raised)} løft"
         if len(answered) == raised
-        else f"{capital(number(len(answered), neuter=True))} af {of}"
+        else f"{capital(in_words(len(answered), neuter=True))} af {of}"
     )
     return f"{own} har fået svar{bracketed(answered)}, se 3.7."
 
@@ -100,7 +99,7 @@ def _answer_counts(raised: int, answered: Sequence[Said[Escalation]]) -> str:
 def _action_counts(annual: Annual) -> str:
     """`Der er aftalt 24 opgaver (…): 15 er udført, seks er åbne og tre er bortfaldet.`"""
     parts = [
-        f"{number(len(found))} er {word if len(found) == 1 else many}{bracketed(found)}"
+        f"{in_words(len(found))} er {word if len(found) == 1 else many}{bracketed(found)}"
         for state, word, many in (
             (ActionState.DONE, "udført", "udført"),
             (ActionState.OPEN, "åben", "åbne"),
@@ -159,7 +158,7 @@ def _recommendation(one: Recommendation) -> ListItem:
     for said in one.raised:
         # "Takster løftes til K17" says no more than what follows it.
         more = _ONLY_RAISES.sub("", said.entry.text.replace(said.entry.forum, "")).strip(" .:–-")
-        asked = f"{_stopped(said.entry.text)} " if more and not same_theme(more, one.theme) else ""
+        asked = f"{stopped(flat(said.entry.text))} " if more and not same_theme(more, one.theme) else ""
         items.append(ListItem((line(f"{asked}{capital(_raised(said))}"),)))
     return named(one.theme, "", BulletList(tuple(items)))
 
@@ -176,13 +175,7 @@ def _raised(said: Said[Escalation]) -> str:
         parts.append("sendt")
     if entry.state is EscalationState.ANSWERED:
         when = f" {day_month_year(entry.answered_on)}" if entry.answered_on else ""
-        parts.append(f"svar{when}: {' '.join(entry.answer.split()).rstrip('.')}")
+        parts.append(f"svar{when}: {flat(entry.answer).rstrip('.')}")
     else:
         parts.append("endnu intet svar" if entry.state is EscalationState.SENT else "ikke noteret som sendt")
     return f"{'; '.join(parts)}."
-
-
-def _stopped(words: str) -> str:
-    """A text on one line with its full stop."""
-    flat = " ".join(words.split())
-    return flat if flat.endswith((".", "!", "?", ":")) else f"{flat}."

@@ -1,4 +1,4 @@
-"""The annual report's words: numbers as the house writes them, days, where a figure comes from, visible gaps."""
+"""The annual report's words: numbers in words, days, where a figure comes from, visible gaps."""
 
 from __future__ import annotations
 
@@ -6,26 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kkrtui.documents.prose import entry_blocks, sentence
-from kkrtui.documents.tree import Block, BulletList, Inline, ListItem, Paragraph, Strong, Text
+from kkrtui.documents.prose import entry_blocks, with_gaps
+from kkrtui.documents.tree import Block, BulletList, ListItem, Paragraph, Strong, Text
 from kkrtui.documents.wording import with_marks
 from kkrtui.domain.annual_parts import Said, Waiting
-from kkrtui.domain.danish import MONTHS, day_month_year, join
-from kkrtui.domain.gaps import GAP, gap
-
-_NUMBERS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
-
-
-def number(value: int, *, neuter: bool = False) -> str:
-    """A number as the house writes it: in words up to twelve."""
-    if value == 1 and neuter:
-        return "ét"
-    return _NUMBERS[value] if value < len(_NUMBERS) else str(value)
+from kkrtui.domain.danish import MONTHS, day_month_year, in_words, join
+from kkrtui.domain.gaps import gap
 
 
 def counted(value: int, one: str, many: str, *, neuter: bool = False) -> str:
     """`tre møder`, `ét møde`, `ingen opgaver`, `17 kommuner`."""
-    return f"{number(value, neuter=neuter)} {one if value == 1 else many}"
+    return f"{in_words(value, neuter=neuter)} {one if value == 1 else many}"
 
 
 def days(dates: Iterable[date]) -> str:
@@ -50,7 +41,7 @@ def at(said: Sequence[Said[object]]) -> str:
     last = ordered[-1].year
     return (
         join(
-            f"{number(counts[day])} den {day.day}. {MONTHS[day.month - 1]}"
+            f"{in_words(counts[day])} den {day.day}. {MONTHS[day.month - 1]}"
             + (f" {day.year}" if day.year != last else "")
             for day in ordered
         )
@@ -64,20 +55,8 @@ def bracketed(said: Sequence[Said[object]]) -> str:
     return f" ({words})" if words else ""
 
 
-def inline(words: str) -> tuple[Inline, ...]:
-    """Words of a line, its gaps in bold."""
-    content: list[Inline] = []
-    done = 0
-    for match in GAP.finditer(words):
-        content += sentence(words[done : match.start()])
-        content.append(Strong((Text(match[0]),)))
-        done = match.end()
-    content += sentence(words[done:])
-    return tuple(content)
-
-
 def line(words: str) -> Paragraph:
-    return Paragraph(inline(words))
+    return Paragraph(with_gaps(words))
 
 
 def missing(what: str) -> Paragraph:
@@ -87,7 +66,7 @@ def missing(what: str) -> Paragraph:
 
 def named(name: str, rest: str, *below: Block) -> ListItem:
     """A list item that begins with a name in bold."""
-    return ListItem((Paragraph((Strong((Text(name),)), *inline(rest))), *below))
+    return ListItem((Paragraph((Strong((Text(name),)), *with_gaps(rest))), *below))
 
 
 def statements(said: Iterable[tuple[str, str]], *after: Paragraph) -> BulletList:

@@ -13,7 +13,6 @@ from kkrtui.documents.annual_words import (
     line,
     missing,
     named,
-    number,
     statements,
     why,
 )
@@ -23,7 +22,7 @@ from kkrtui.documents.tree import Block, BulletList, ListItem, heading
 from kkrtui.documents.wording import party
 from kkrtui.domain.annual import Annual
 from kkrtui.domain.annual_parts import Group, Said, Theme
-from kkrtui.domain.danish import capital, day_month_year, join
+from kkrtui.domain.danish import capital, day_month_year, flat, in_words, join
 from kkrtui.domain.entries import Entry
 from kkrtui.domain.gaps import gap
 from kkrtui.domain.meeting import ItemKind, Meeting
@@ -81,7 +80,7 @@ def _of(some: Sequence[object], every: Sequence[object]) -> str:
     """`den er`, `alle er`, `to er`."""
     if len(some) == len(every):
         return "den er" if len(every) == 1 else "alle er"
-    return f"{number(len(some))} er"
+    return f"{in_words(len(some))} er"
 
 
 # 3.2 Fokusområder
@@ -160,8 +159,8 @@ def _group(network: Network, group: Group, year: int) -> ListItem:
     if now.members:
         parts.append(f"deltagere: {join(party(network, member) for member in now.members)}")
     if now.open_seats and not group.ended:
-        parts.append("én ledig plads" if now.open_seats == 1 else f"{number(now.open_seats)} ledige pladser")
-    said = [f"Opgave: {' '.join(now.mandate.split()).rstrip('.')}."] if now.mandate else []
+        parts.append("én ledig plads" if now.open_seats == 1 else f"{in_words(now.open_seats)} ledige pladser")
+    said = [f"Opgave: {flat(now.mandate).rstrip('.')}."] if now.mandate else []
     if group.treated:
         said.append(f"Behandlet {at(group.treated)}.")
     elif group.founded.year != year and group.mentions[-1].meeting.date.year != year:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from kkrtui.documents import people
 from kkrtui.documents.plain_text import plain_text
-from kkrtui.documents.prose import entry_blocks, markdown_blocks, sentence
+from kkrtui.documents.prose import entry_blocks, markdown_blocks, with_gaps
 from kkrtui.documents.render.mail import without_access
 from kkrtui.documents.tree import (
     Block,
@@ -21,12 +21,11 @@ from kkrtui.documents.tree import (
     Inline,
     ListItem,
     Paragraph,
-    Strong,
-    Text,
     heading,
 )
-from kkrtui.domain.danish import capital, day_month_year, join, long_date
+from kkrtui.domain.danish import capital, day_month_year, flat, join, long_date, stopped
 from kkrtui.domain.entries import Conclusion, Decision, Entry, Escalation, EscalationState
+from kkrtui.domain.gaps import gap
 from kkrtui.domain.meeting import AgendaItem, Meeting, Participant
 from kkrtui.domain.meeting_texts import mapped, outgoing
 from kkrtui.domain.network import Network
@@ -119,13 +118,13 @@ def document(note: ForumNote) -> Document:
 def note_title(note: ForumNote) -> str:
     """`Notat til styregruppen: Takster`."""
     entry = note.own.entry
-    theme = " ".join((entry.theme or entry.text).split())
+    theme = flat(entry.theme or entry.text)
     short = theme if len(theme) <= _LONGEST_TITLE else f"{theme[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
-    return f"Notat til {note.forum or '[udfyldes: forum]'}: {short}".removesuffix(".")
+    return f"Notat til {note.forum or gap('forum')}: {short}".removesuffix(".")
 
 
 def _head(note: ForumNote) -> Paragraph:
-    host = note.network.printed(note.host) if note.host else "[udfyldes: vært]"
+    host = note.network.printed(note.host) if note.host else gap("vært")
     lines = (
         f"Dato: {day_month_year(note.day)}",
         f"Fra: {note.network.name}",
@@ -133,7 +132,7 @@ def _head(note: ForumNote) -> Paragraph:
     )
     content: list[Inline] = []
     for line in lines:
-        content += [*([Break()] if content else []), *_marked(line)]
+        content += [*([Break()] if content else []), *with_gaps(line)]
     return Paragraph(tuple(content))
 
 
@@ -141,28 +140,27 @@ def _problem(note: ForumNote) -> Iterator[str]:
     """What was said of the theme; where all of that asks for something, what was concluded of it."""
     said, _ = _parted(note.own.entry.text)
     if concluded := _concluded(note):
-        said = [_stopped(capital(_flat(concluded.text)))]
+        said = [stopped(capital(flat(concluded.text)))]
     if said:
         yield from _cut("\n".join(said), _PROBLEM).split("\n")
     else:
-        yield _stopped(capital(_cut(_flat(note.own.entry.theme or note.own.item.title), 2)))
-        yield "[udfyldes: hvad problemet er]"
+        yield stopped(capital(_cut(flat(note.own.entry.theme or note.own.item.title), 2)))
+        yield gap("hvad problemet er")
 
 
 def _asked(note: ForumNote) -> Iterator[str]:
     entry = note.own.entry
-    forum = note.forum or "[udfyldes: forum]"
     _, asked = _parted(entry.text)
     if asked:
         yield from _cut("\n".join(asked), _ASKED).split("\n")
     else:
-        yield f"Netværket beder {forum} om at tage temaet op."
-        yield f"[udfyldes: hvad {forum} konkret skal tage stilling til]"
+        yield f"Netværket beder {note.forum or gap('forum')} om at tage temaet op."
+        yield gap(f"hvad {note.forum or 'forummet'} konkret skal tage stilling til")
     due = entry.due
     if due and due.date:
         yield f"Frist: {long_date(due.date)}."
     else:
-        yield f"Frist: {due.raw if due and due.raw else '[udfyldes: hvornår netværket ønsker svar]'}"
+        yield f"Frist: {due.raw if due and due.raw else gap('hvornår netværket ønsker svar')}"
 
 
 def _concluded(note: ForumNote) -> Conclusion | None:
@@ -186,7 +184,7 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
             parts[bool(_ASKS.search(part))].append(part)
         for asks, lines in ((False, said), (True, asked)):
             if words := " ".join(parts[asks]).strip():
-                lines.append(_stopped(capital(words)))
+                lines.append(stopped(capital(words)))
                 last = lines
     return said, asked
 
@@ -201,10 +199,10 @@ def _decided(note: ForumNote) -> Iterator[str]:
             seen.add(place)
             for entry in source.item.entries:
                 if isinstance(entry, (Conclusion, Decision)) and entry is not said_already:
-                    yield _cut(f"{_result_lead(note, source, entry)}: {_flat(entry.text)}", _ONE_DECISION)
+                    yield _cut(f"{_result_lead(note, source, entry)}: {flat(entry.text)}", _ONE_DECISION)
         if source is not note.own and source.entry.state is EscalationState.ANSWERED:
             on = f" {day_month_year(source.entry.answered_on)}" if source.entry.answered_on else ""
-            said = f"Svar fra {source.entry.forum or 'forummet'}{on}: {_flat(source.entry.answer)}"
+            said = f"Svar fra {source.entry.forum or 'forummet'}{on}: {flat(source.entry.answer)}"
             yield _cut(said, _ONE_DECISION)
 
 
@@ -223,7 +221,7 @@ def _background(note: ForumNote, left: int, decided: Sequence[str]) -> Iterator[
     if decided:
         yield from _bullets(decided)
     if not (case and left > 1) and not decided:
-        yield from _written(["[udfyldes: baggrunden i to-tre sætninger]"])
+        yield from _written([gap("baggrunden i to-tre sætninger")])
 
 
 def _origin(note: ForumNote) -> Iterator[str]:
@@ -259,7 +257,7 @@ def _contact(note: ForumNote) -> str:
         return _with_mail(note, Participant(person.name, title, organisation, person.email))
     if note.sources[-1].meeting.chair:
         return _with_mail(note, note.sources[-1].meeting.chair)
-    return note.network.printed(note.host) if note.host else "[udfyldes: hvem der kan spørges]"
+    return note.network.printed(note.host) if note.host else gap("hvem der kan spørges")
 
 
 def _with_mail(note: ForumNote, someone: Participant) -> str:
@@ -327,18 +325,4 @@ def _bullets(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _paragraph(line: str) -> Paragraph:
-    return Paragraph(tuple(_marked(line)))
-
-
-def _marked(line: str) -> Iterator[Inline]:
-    """A line, with each `[udfyldes: …]` of it in bold."""
-    for place, part in enumerate(re.split(r"(\[udfyldes: [^\]]*\])", line)):
-        yield from (Strong((Text(part),)),) if place % 2 else sentence(part)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _stopped(words: str) -> str:
-    return words if not words or words.endswith((".", "!", "?", ":")) else f"{words}."
+    return Paragraph(with_gaps(line))

@@ -28,6 +28,7 @@ from kkrtui.documents.tree import (
     Strong,
     Text,
 )
+from kkrtui.domain.gaps import GAP
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
@@ -107,6 +108,16 @@ def sentence(words: str) -> tuple[Inline, ...]:
     if done < len(words):
         content.append(Text(words[done:]))
     return tuple(content)
+
+
+def with_gaps(words: str) -> tuple[Inline, ...]:
+    """The words of a line with their marks, its gaps in bold."""
+    content: list[Inline] = []
+    done = 0
+    for match in GAP.finditer(words):
+        content += [*sentence(words[done : match.start()]), Strong((Text(match[0]),))]
+        done = match.end()
+    return (*content, *sentence(words[done:]))
 
 
 def entry_blocks(words: str) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kkrtui.documents.prose import sentence
 from kkrtui.documents.tree import Block, BulletList, ListItem, Paragraph
 from kkrtui.documents.wording import party
-from kkrtui.domain.danish import fold, join
+from kkrtui.domain.danish import flat, fold, join, stopped
 from kkrtui.domain.entries import Decision, Escalation, WorkingGroup
 from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.network import Network
@@ -54,13 +54,8 @@ def _theme(item: AgendaItem, entry: Escalation) -> Paragraph:
     theme = entry.theme or item.title
     said = [] if fold(entry.text) == fold(theme) else [entry.text]
     said += [other.text for other in item.entries if isinstance(other, Decision)]
-    words = " ".join(_stopped(" ".join(text.split())) for text in said if text)
+    words = " ".join(stopped(flat(text)) for text in said if text)
     return Paragraph(sentence(f"{theme}: {words}" if words else theme))
-
-
-def _stopped(text: str) -> str:
-    """A sentence with its full stop."""
-    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
 
 
 def _group(network: Network, group: WorkingGroup) -> str:

@@ -20,6 +20,7 @@ from kkrtui.domain.annual_parts import (
     all_said,
     as_of,
     is_held,
+    outgoing,
     reached,
 )
 from kkrtui.domain.annual_waiting import focus, not_reached
@@ -104,8 +105,8 @@ class Annual:
 
 
 def annual(material: Material) -> Annual:
-    """Draws a year from its meetings, as they stood on the report's day."""
-    material = replace(material, meetings=as_of(material.meetings, material.as_of))
+    """Draws a year from its meetings, as they stood on the report's day, access details and CPR numbers left out."""
+    material = outgoing(replace(material, meetings=as_of(material.meetings, material.as_of)))
     held = material.held
     themes = _themes(held)
     until = [m for m in material.meetings if is_held(m) and m.date.year <= material.year]
@@ -115,7 +116,7 @@ def annual(material: Material) -> Annual:
     return Annual(
         material,
         tuple(
-            m for m in material.meetings if m.date.year == material.year and not is_held(m) and m.date <= material.as_of
+            m for m in material.meetings if m.date.year == material.year and not is_held(m) and material.is_past(m.date)
         ),
         tuple(Said(m, item, None) for m in held for item in m.items if item.kind is ItemKind.ROUND),
         themes,
@@ -147,7 +148,7 @@ def annual(material: Material) -> Annual:
         tuple(
             Coming(m.date, "", m.place)
             for m in material.meetings
-            if m.date.year == material.year and not is_held(m) and m.date > material.as_of
+            if m.date.year == material.year and not is_held(m) and not material.is_past(m.date)
         ),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
+from kkrtui.domain import meeting_texts
 from kkrtui.domain.entries import (
     Action,
     Conclusion,
@@ -21,6 +22,7 @@ from kkrtui.domain.entries import (
 )
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, MeetingStatus
 from kkrtui.domain.network import Network, PlannedDate
+from kkrtui.domain.secrets import without_secrets
 from kkrtui.domain.turnout import Turnout
 
 E_co = TypeVar("E_co", covariant=True)
@@ -158,6 +160,10 @@ class Material:
         """Whether the year has not ended yet."""
         return self.as_of < date(self.year, 12, 31)
 
+    def is_past(self, day: date) -> bool:
+        """Whether a day has passed by the report's day, which is not over itself while the year goes on."""
+        return day < self.as_of if self.going_on else day <= self.as_of
+
     @property
     def held(self) -> tuple[Meeting, ...]:
         """The meetings that were held in the year."""
@@ -173,6 +179,22 @@ def reached(meeting: Meeting, item: AgendaItem) -> bool:
 
 def is_held(meeting: Meeting) -> bool:
     return meeting.status is not MeetingStatus.PLANNED
+
+
+def outgoing(material: Material) -> Material:
+    """The material as it may go out: its meetings, plans and headings without access details and CPR numbers."""
+    heads = tuple(replace(head, title=without_secrets(head.title)) for head in material.turnout.meetings)
+    return replace(
+        material,
+        meetings=tuple(meeting_texts.outgoing(meeting) for meeting in material.meetings),
+        turnout=replace(material.turnout, meetings=heads),
+        plan=tuple(
+            replace(one, theme=without_secrets(one.theme), place=without_secrets(one.place)) for one in material.plan
+        ),
+        coming=tuple(
+            replace(one, theme=without_secrets(one.theme), place=without_secrets(one.place)) for one in material.coming
+        ),
+    )
 
 
 def as_of(meetings: Iterable[Meeting], day: date) -> tuple[Meeting, ...]:

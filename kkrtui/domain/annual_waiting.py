@@ -30,15 +30,13 @@ def not_reached(material: Material, held: Sequence[Meeting], until: Sequence[Mee
     found += [
         Waiting(theme_name(planned.theme), planned.date)
         for planned in material.plan
-        if planned.theme and planned.date <= material.as_of
+        if planned.theme and material.is_past(planned.date)
         if not has_theme(planned.theme, [title for day, title in treated if day.year == material.year])
     ]
     found += [
         Waiting(_topic_name(said), noted=(said,))
         for said in all_said(until, NextTopic)
-        if said.meeting.date.year >= material.year - 1
-        and said.meeting.date < last
-        and _still_waits(said, treated)
+        if said.meeting.date.year >= material.year - 1 and said.meeting.date < last and _still_waits(said, treated)
     ]
     return _merged(found)
 
@@ -51,8 +49,7 @@ def focus(
     found = [
         Waiting(_topic_name(said), noted=(said,))
         for said in all_said(until, NextTopic)
-        if said.meeting.date.year >= year - 1
-        and _still_waits(said, treated)
+        if said.meeting.date.year >= year - 1 and _still_waits(said, treated)
     ]
     found += missed
     for theme in themes:

@@ -49,8 +49,16 @@ def working_day_from(day: date) -> date:
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of a year."""
-    return next(day for day, name in _public_holidays(year).items() if name == "påskedag")
+    """Easter Sunday of a year, of any: the holidays of the library end with 2100.
+
+    The rule of the Gregorian calendar as Meeus, Jones and Butcher wrote it down.
+    """
+    golden, century, of_century = year % 19, year // 100, year % 100
+    moved = century - (century + 8) // 25 + 1
+    moon = (19 * golden + century - century // 4 - moved // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    months = moon + weekday - 7 * ((golden + 11 * moon + 22 * weekday) // 451) + 114
+    return date(year, months // 31, months % 31 + 1)
 
 
 def friday_before(day: date) -> date:

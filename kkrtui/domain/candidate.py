@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kkrtui.domain.danish import day_month_year
+from kkrtui.domain.danish import day_month_year, flat
 from kkrtui.domain.entries import Entry, TopicState
 from kkrtui.domain.meeting import AgendaItem, Meeting
 
@@ -130,11 +130,6 @@ class Candidate:
     def closed(self) -> bool:
         """Whether it is a topic that was used or dropped."""
         return self.topic in (TopicState.USED, TopicState.DROPPED)
-
-
-def flat(text: str) -> str:
-    """Text on one line."""
-    return " ".join(text.split())
 
 
 def title_of(text: str) -> str:

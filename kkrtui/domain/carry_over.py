@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kkrtui.domain import agenda
-from kkrtui.domain.candidate import Candidate, Past, Said, Source, bullets, flat, title_of
-from kkrtui.domain.danish import capital, count, day_month_year, fold, join
+from kkrtui.domain.candidate import Candidate, Past, Said, Source, bullets, title_of
+from kkrtui.domain.danish import capital, count, day_month_year, flat, fold, join
 from kkrtui.domain.entries import Action, Escalation, EscalationState, GroupState, NextTopic, TopicState, WorkingGroup
 from kkrtui.domain.follow_up import Urgency, answered_words, group_words, is_open, urgency
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState
@@ -195,7 +195,7 @@ def _groups(past: Past) -> list[Candidate]:
         named = name if fold(name).startswith("arbejdsgruppe") else f"arbejdsgruppen {name}"
         lines = [f"{capital(group_words(group))} ({heard.said.where})"]
         if group.mandate:
-            lines.append(f"Opdrag: {flat(group.mandate)}")
+            lines.append(f"Mandat: {flat(group.mandate)}")
         about = f"sidst omtalt {day_month_year(heard.last)}"
         if is_open(group):
             lacks = ["uden tovholder"] if not group.coordinator else []

@@ -13,6 +13,8 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
+_NUMBERS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
+
 _FOLDED = {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss"}
 _FOLDING = str.maketrans(_FOLDED)
 # "{", "|" and "}" follow "z" in ASCII, so the three Danish letters sort last and in their order.
@@ -38,6 +40,21 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """`text` cleaned and on one line, for titles, names and other fields of one line."""
     return " ".join(clean(text).split())
+
+
+def flat(text: str) -> str:
+    """Text on one line, as it is told in a list or a message."""
+    return " ".join(text.split())
+
+
+def cut(text: str, most: int) -> str:
+    """Text of at most some characters, cut with `…` when it is longer."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def stopped(sentence: str) -> str:
+    """A sentence with its full stop; nothing stays nothing."""
+    return sentence if not sentence or sentence.endswith((".", "!", "?", ":")) else f"{sentence}."
 
 
 def fold_char(char: str) -> str:
@@ -90,6 +107,18 @@ def join(parts: Iterable[str], last: str = "og") -> str:
 def count(number: int, one: str, many: str) -> str:
     """`1 opgave`, `2 opgaver`, with the right form of the word."""
     return f"{number} {one if number == 1 else many}"
+
+
+def in_words(number: int, *, neuter: bool = False) -> str:
+    """A number as it is written in a sentence: in words up to twelve; `neuter` for `ét møde`."""
+    if number == 1 and neuter:
+        return "ét"
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def file_size(size: int) -> str:
+    """`312 kB`, `1,2 MB`, from a number of bytes."""
+    return f"{max(size // 1000, 1)} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def capital(text: str) -> str:

@@ -123,13 +123,13 @@ def typed_year(typed: str | None) -> int | None:
 
 def _date(day: int, month: int, year: int | None, frame: Frame) -> Words:
     """A day and month, in the year given or the next one it comes round in; an error when it does not exist there."""
-    for candidate in [year] if year else [frame.day.year, frame.day.year + 1]:
+    for candidate in [year] if year is not None else [frame.day.year, frame.day.year + 1]:
         try:
             found = date(candidate, month, day)
         except ValueError:
             continue
-        if year or found >= frame.day:
-            return Words(found, rolled=candidate > frame.day.year and not year)
+        if year is not None or found >= frame.day:
+            return Words(found, rolled=candidate > frame.day.year and year is None)
     name = f"{day}. {MONTHS[month - 1]}" if 1 <= month <= 12 else f"{day}/{month}"
     return Words(error=f"{name} findes ikke{f' i {candidate}' if (day, month) == (29, 2) else ''}")
 

@@ -23,6 +23,8 @@ NEXT_YEAR = "næste år"
 """What is said of a day that has passed in this year."""
 
 # Imported for the forms they register, days before periods.
+_YEARS = range(1900, 2201)
+"""No network meets or waits in another year, and beyond them the calendar has edges."""
 _FAMILIES = (deadline_words, deadline_periods, deadline_occasions)
 _MARKER = re.compile(
     r"(?<!\w)(senest|ikke senere end|inden ?for|inden|før|foer|(?:svar)?frist(?:en)?(?: er)?|deadline(?:n)?(?: er)?"
@@ -95,7 +97,10 @@ def resolve(phrase: str, frame: Frame) -> Words | None:
     folded = _CLOCK.sub("", " ".join(fold(phrase).split()))
     if frame.marked:
         folded = _CLOCK_FIRST.sub("", folded)
-    return read(folded, frame)
+    words = read(folded, frame)
+    if words is not None and words.date is not None and words.date.year not in _YEARS:
+        return Words(error=f"året {words.date.year} kan ikke være rigtigt")
+    return words
 
 
 def find(line: str, day: date, next_meeting: date | None = None) -> Found | None:

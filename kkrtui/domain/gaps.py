@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kkrtui.domain.danish import flat
+
 GAP_LEAD = "[udfyldes:"
 """What every gap begins with."""
 
@@ -13,8 +15,7 @@ GAP = re.compile(rf"{re.escape(GAP_LEAD)} ([^\]]+)\]")
 
 def gap(what: str) -> str:
     """The gap where something is missing; brackets in what is quoted would end it too soon."""
-    flat = " ".join(what.split()).replace("[", "(").replace("]", ")")
-    return f"{GAP_LEAD} {flat}]"
+    return f"{GAP_LEAD} {flat(what).replace('[', '(').replace(']', ')')}]"
 
 
 def gaps_in(text: str) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ _KINDS = {
 _SUFFIX = re.compile(r"\s*\(([^()]*)\)$")
 _BULLET = re.compile(r"^(?:[-*•]|\d{1,3}[.)])\s+")
 _LONGEST = 80
+_MOST = 300
+"""Denmark has 98 municipalities and five regions; a list with more names than this was picked by mistake."""
 _MOST_NAMED = 60
 _A_DAY = timedelta(days=1)
 
@@ -58,7 +60,7 @@ def read_members(text: str) -> tuple[Organisation, ...]:
     stands under, else a municipality.
 
     Raises:
-        MissingInput: the list has no municipality, or a line is too long to be a name.
+        MissingInput: the list has no municipality or too many names, or a line is too long to be a name.
     """
     kind = OrganisationKind.MUNICIPALITY
     found: dict[str, Organisation] = {}
@@ -72,6 +74,8 @@ def read_members(text: str) -> tuple[Organisation, ...]:
             member = _member(piece, kind)
             if member.name:
                 found.setdefault(fold(member.name), member)
+    if len(found) > _MOST:
+        raise MissingInput(f"Listen har {len(found)} navne; intet netværk har mere end {_MOST}. Intet er ændret.")
     if not any(member.kind is OrganisationKind.MUNICIPALITY for member in found.values()):
         raise MissingInput("Listen har ingen kommuner. Skriv en kommune på hver linje. Intet er ændret.")
     return tuple(found.values())
@@ -102,6 +106,13 @@ def summed_up(members: Iterable[Organisation]) -> str:
     municipalities = count(counted[OrganisationKind.MUNICIPALITY], "kommune", "kommuner")
     others = [member.name for member in listed if member.kind is not OrganisationKind.MUNICIPALITY]
     return " · ".join((municipalities, *others))
+
+
+def dates_of(member: Organisation) -> str:
+    """`fra 1. januar 2027`, `til 31. december 2026`, both, or empty for a member without dates."""
+    begins = f"fra {day_month_year(member.valid_from)}" if member.valid_from else ""
+    ends = f"til {day_month_year(member.valid_to)}" if member.valid_to else ""
+    return " ".join(part for part in (begins, ends) if part)
 
 
 @dataclass(frozen=True, slots=True)

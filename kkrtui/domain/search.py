@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kkrtui.domain.danish import clean, fold
+from kkrtui.domain.danish import clean, cut, flat, fold
 from kkrtui.domain.entries import EntryKind
 
 _FILTER = re.compile(r"^(\w+):(\S+)$")
@@ -100,11 +100,11 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 def excerpt(text: str, words: Sequence[str], width: int) -> str:
     """The part of a text in which the first of the words stands, on one line and no wider than `width`."""
-    flat = " ".join(text.split())
-    places = found_in(flat, words)
+    line = flat(text)
+    places = found_in(line, words)
     begun = 0
     if places and places[0][1] > width - 1:
         # Some words before it, and not the middle of one.
-        begun = flat.find(" ", max(places[0][0] - width // 3, 0)) + 1
-    shown = f"…{flat[begun:]}" if begun else flat
-    return shown if len(shown) <= width else f"{shown[: width - 1]}…"
+        begun = line.find(" ", max(places[0][0] - width // 3, 0)) + 1
+    shown = f"…{line[begun:]}" if begun else line
+    return cut(shown, width)

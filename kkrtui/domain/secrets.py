@@ -39,9 +39,6 @@ class Secret:
     kind: SecretKind
 
 
-ACCESS = frozenset({SecretKind.MEETING_ID, SecretKind.PASSCODE, SecretKind.JOIN_LINK})
-"""What gives access to a meeting."""
-
 URL = re.compile(r"https?://[^\s<>\"'»«]+", re.IGNORECASE)
 _JOIN = re.compile(
     r"https?://(?:[\w-]+\.)*(?:teams\.(?:microsoft|live|cloud)\.(?:com|us|microsoft)/(?:l/meetup-join/|meet/|_?#/l/meetup-join/)"
@@ -105,8 +102,12 @@ def is_join_link(url: str) -> bool:
 def unwrapped(url: str) -> str:
     """The link that Outlook's safe links hide; any other link as it is, without what closes the sentence."""
     url = url.rstrip(".,;)")
-    parts = urlsplit(url) if "safelinks" in url.lower() else None
-    inside = parse_qs(parts.query).get("url", []) if parts else []
+    if "safelinks" not in url.lower():
+        return url
+    try:
+        inside = parse_qs(urlsplit(url).query).get("url", [])
+    except ValueError:  # brackets that are no address
+        return url
     return unquote(inside[0]) if inside and "%" in inside[0][:12] else (inside[0] if inside else url)
 
 

@@ -83,7 +83,7 @@ def theme_of(titles: Sequence[str]) -> str:
     return theme_name(max(reversed(titles), key=lambda title: len(_words(title))))
 
 
-@lru_cache(maxsize=65536)  # the same few titles are compared again and again
+@lru_cache(maxsize=65536)  # each with each, and again at every key
 def same_theme(one: str, other: str) -> bool:
     """Whether two titles are about the same.
 

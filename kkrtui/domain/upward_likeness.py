@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kkrtui.domain.danish import fold
 from kkrtui.domain.themes import same_theme
@@ -78,9 +77,4 @@ def _belongs(case: list[Raised], group: list[list[Raised]]) -> bool:
 def of_one_theme(one: Raised, other: Raised) -> bool:
     """Whether the themes of two escalations are near-equal."""
     mine, theirs = one.theme[:_COMPARED].strip(), other.theme[:_COMPARED].strip()
-    return bool(mine and theirs) and _near(mine, theirs)
-
-
-@lru_cache(maxsize=65536)  # the list is read again at every key, and each theme compared with each
-def _near(one: str, other: str) -> bool:
-    return same_theme(one, other)
+    return bool(mine and theirs) and same_theme(mine, theirs)

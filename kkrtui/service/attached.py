@@ -51,11 +51,12 @@ def _named(meeting: Meeting) -> Iterator[tuple[Place, str]]:
 
 def _path(said: str, folder: Path) -> Path | None:
     """The file some words point at; None when they point at none that may be read."""
-    parts = urlsplit(said.strip()) if said.strip().lower().startswith("file:") else None
-    words = unquote(parts.path) if parts else said.strip().strip('"»«')
-    if not words.lower().endswith(_READ) or "\n" in words or "://" in words:
-        return None
+    words = said.strip().strip('"»«')
     try:
+        if words.lower().startswith("file:"):
+            words = unquote(urlsplit(words).path)
+        if not words.lower().endswith(_READ) or "\n" in words or "://" in words:
+            return None
         path = Path(words).expanduser()
         path = path if path.is_absolute() else folder / path
         return path if path.is_file() and path.stat().st_size <= _MOST_BYTES else None

@@ -1,4 +1,4 @@
-"""Backups: everything of the workspace in one file, and back again. What is here is kept before anything replaces it."""
+"""Backups: everything of the workspace in one file, and back again; what is here is kept before it is replaced."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from kkrtui import __version__
+from kkrtui.domain.backup_errors import NotRestored
 from kkrtui.domain.danish import count, day_month_year
-from kkrtui.domain.errors import DatabaseUnreadable, MissingInput, NotRestored, WrongFile
+from kkrtui.domain.errors import DatabaseUnreadable, MissingInput, WrongFile
 from kkrtui.domain.instants import local
 from kkrtui.service.desk import Desk
 from kkrtui.service.versions import version_path
@@ -108,17 +109,17 @@ def back_up_by_itself(desk: Desk) -> BackedUp:
         DatabaseUnreadable, BackupNotWritten: no backup was taken, and none let go.
     """
     made = _written(desk, desk.workspace.backups / _named(desk.clock(), _AUTOMATIC))
-    days: set[str] = set()
-    for path in sorted(desk.workspace.backups.iterdir(), reverse=True):
-        found = _BY_ITSELF.fullmatch(path.name)
-        if not found or path == made.path:
+    found = [match for path in desk.workspace.backups.iterdir() if (match := _BY_ITSELF.fullmatch(path.name))]
+    days = [match[1] for match in found if match[0] == made.path.name]
+    for match in sorted(found, key=lambda match: match[0], reverse=True):
+        if match[0] == made.path.name:
             continue
-        day = found[1]
-        if day in made.path.name or day in days or len(days) >= KEPT_AUTOMATICALLY - 1:
+        if match[1] not in days and len(days) < KEPT_AUTOMATICALLY:
+            days.append(match[1])
+        else:
             # One that can't be deleted now is in nobody's way, and the next backup tries again.
             with suppress(OSError):
-                path.unlink()
-        days.add(day)
+                made.path.with_name(match[0]).unlink()
     return made
 
 
@@ -149,7 +150,7 @@ def restore(workspace: Workspace, file: Path, now: datetime, *, dry_run: bool = 
         with archive.working_folder(database.parent) as work:
             coming = unpacking.unpack(file, work / "klar")
             swap.finish(database)
-            was_here = database.exists()
+            was_here = database.exists() and database.stat().st_size > 0
             if not was_here:
                 # One to hold on to, so that nobody begins another meanwhile.
                 Store.open(database, workspace.backups).close()
@@ -171,11 +172,6 @@ def contents_words(contents: Contents) -> str:
 def instant_words(instant: datetime) -> str:
     """`6. marts 2026 kl. 12:31`, Danish time."""
     return f"{day_month_year(local(instant).date())} kl. {local(instant):%H:%M}"
-
-
-def size_words(size: int) -> str:
-    """`312 kB`, `1,2 MB`."""
-    return f"{max(size // 1000, 1)} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def _named(now: datetime, reason: str = "") -> str:
@@ -211,7 +207,9 @@ def _found(workspace: Workspace, file: Path) -> Path:
     return path.absolute()
 
 
-def _swapped(workspace: Workspace, ready: Path, now: datetime, *, was_here: bool) -> tuple[Path | None, Contents | None]:
+def _swapped(
+    workspace: Workspace, ready: Path, now: datetime, *, was_here: bool
+) -> tuple[Path | None, Contents | None]:
     """Keeps what is here and decides that what is ready takes its place; gives where it is kept and what it held."""
     database, kept, here = workspace.database, None, None
     own = any(database.with_name(name).exists() for name in archive.OWN_FILES)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kkrtui.domain.capture import Captured, parse
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import clean
+from kkrtui.domain.danish import clean, cut, flat
 from kkrtui.domain.entries import Attachment, Correction, Entry, EntryKind, Spoken
 from kkrtui.domain.errors import (
     BadMove,
@@ -296,5 +296,4 @@ def _changes(step: Step, summary: str, items: Sequence[int], subject: int | None
 
 def shortened(entry: Entry) -> str:
     """An entry's text on one line, for the journal and messages."""
-    text = " ".join(entry.text.split())
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    return cut(flat(entry.text), 60)

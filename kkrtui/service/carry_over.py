@@ -11,14 +11,14 @@ from kkrtui.domain.candidate import Candidate, Heard, Past, Said, Source
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import count
 from kkrtui.domain.entries import EntryKind, NextTopic, TopicState
-from kkrtui.domain.errors import AgendaSettled, NoSuchEntry, NothingToUndo, TopicSettled
+from kkrtui.domain.errors import AgendaSettled, NoSuchEntry, TopicSettled
 from kkrtui.domain.fitting import fitted
 from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus
 from kkrtui.service import follow_up, groups, meetings
 from kkrtui.service.capture import shortened
 from kkrtui.service.desk import Desk, Step
 from kkrtui.service.groups import Group
-from kkrtui.service.history import take_back
+from kkrtui.service.history import undo_newest
 from kkrtui.store import follow_up as followed
 from kkrtui.store import journal
 from kkrtui.store.entries import entry_row
@@ -116,11 +116,7 @@ def unmake(desk: Desk, meeting_id: int) -> Changes:
     Raises:
         NothingToUndo, UndoConflict: nothing was changed.
     """
-    made = journal.newest(desk.store, meeting_id, meetings.MADE_FROM_LAST)
-    if made is None:
-        raise NothingToUndo
-    with desk.step("undo", meeting_id) as step:
-        return take_back(step, made, f"fortrudt: {made.summary}")
+    return undo_newest(desk, meeting_id, meetings.MADE_FROM_LAST)
 
 
 def drop_topic(desk: Desk, entry_id: int) -> Changes:

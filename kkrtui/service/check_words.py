@@ -11,6 +11,7 @@ _FIELDS = {
     "title": "mødets titel",
     "place": "sted",
     "catering": "forplejning",
+    "online": "mødets adgang",
     "date": "mødets dato",
     "start": "mødets tid",
     "document_date": "dokumentets dato",

@@ -17,14 +17,15 @@ from kkrtui.domain.entries import (
     Entry,
     EntryKind,
     Escalation,
+    Precision,
 )
-from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry, NothingToUndo
+from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry
 from kkrtui.domain.follow_up import Urgency, is_open, unanswered, urgency, waits_since
 from kkrtui.domain.network import Network, short_name
 from kkrtui.service.capture import shortened
 from kkrtui.service.desk import Desk, Step
-from kkrtui.service.history import take_back
-from kkrtui.store import follow_up, journal, meetings, networks
+from kkrtui.service.history import undo_newest
+from kkrtui.store import follow_up, meetings, networks
 from kkrtui.store.entries import entry_row
 from kkrtui.store.follow_up import Origin as Origin
 
@@ -147,8 +148,19 @@ def move_deadline(desk: Desk, entry_id: int, typed: str) -> Changes:
             if found is None or not found.due.dated:
                 raise BadDate(typed.strip())
             due = found.due
+            if due.precision is Precision.MEETING:
+                due = _of_today(desk, origin, due, following, typed)
         until = f"ny frist {day_month_year(due.date) if due.date else due.raw}" if due else "uden frist"
         return put(step, origin, replace(entry, due=due), f"{until}: {shortened(entry)}")
+
+
+def _of_today(desk: Desk, origin: Origin, due: Due, following: date | None, typed: str) -> Due:
+    """The next meeting as it is meant today, where a line's own "næste møde" has been held since: its day."""
+    if meetings.next_date(desk.store, origin.network_id, origin.date) == following:
+        return due
+    if following is None:
+        raise BadDate(typed.strip())
+    return replace(due, date=following, precision=Precision.DAY)
 
 
 def undo(desk: Desk, meeting_id: int) -> Changes:
@@ -157,11 +169,7 @@ def undo(desk: Desk, meeting_id: int) -> Changes:
     Raises:
         NothingToUndo, UndoConflict: nothing was changed.
     """
-    last = journal.newest(desk.store, meeting_id, STEP)
-    if last is None:
-        raise NothingToUndo
-    with desk.step("undo", meeting_id) as step:
-        return take_back(step, last, f"fortrudt: {last.summary}")
+    return undo_newest(desk, meeting_id, STEP)
 
 
 def _municipalities(network: Network) -> tuple[str, ...]:

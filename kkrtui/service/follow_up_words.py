@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from kkrtui.domain.danish import count, day_month_year, join
+from kkrtui.domain.danish import count, day_month_year, flat, in_words, join
 from kkrtui.domain.entries import Action, Escalation, EscalationState
 from kkrtui.domain.follow_up import answered_words, waits_since
+from kkrtui.domain.secrets import without_secrets
 from kkrtui.service.escalations import Together
 from kkrtui.service.follow_up import Followed
-
-_NUMBERS = ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
 
 
 def headline(one: Followed) -> str:
     """What it is about, on one line."""
     entry = one.entry
-    return (entry.theme if isinstance(entry, Escalation) else "") or _flat(entry.text)
+    return (entry.theme if isinstance(entry, Escalation) else "") or flat(entry.text)
 
 
 def standing(one: Followed) -> list[str]:
@@ -44,7 +43,7 @@ def upward_words(entry: Escalation) -> list[str]:
     sent = sent_words(entry) if entry.sent_on or entry.state is EscalationState.SENT else ""
     if answered:
         on = f" {day_month_year(entry.answered_on)}" if entry.answered_on else ""
-        return [*filter(None, [sent]), f"svar{on}: {_flat(entry.answer)}"]
+        return [*filter(None, [sent]), f"svar{on}: {flat(entry.answer)}"]
     return [sent, "intet svar"] if sent else ["noteret, ikke sendt"]
 
 
@@ -79,9 +78,9 @@ def together_words(block: Together) -> str:
         return ""
     what = "samme tema" if block.same_theme else "samme sag"
     if len(block.forums) > 1:
-        return f"{what}, {_number(len(block.forums))} fora: {join(block.forums)}"
+        return f"{what}, {in_words(len(block.forums))} fora: {join(block.forums)}"
     to = f" til {block.forums[0]}" if block.forums else ""
-    return f"{what}, løftet {_number(len(block.members))} gange{to}"
+    return f"{what}, løftet {in_words(len(block.members))} gange{to}"
 
 
 def also_words(block: Together, one: Followed) -> str:
@@ -101,14 +100,5 @@ def where(one: Followed) -> str:
 
 
 def as_text(found: Iterable[Followed]) -> str:
-    """A list to paste into a mail, one line for each."""
-    return "\n".join(f"- {headline(one)} ({'; '.join((*standing(one), where(one)))})" for one in found)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _number(number: int) -> str:
-    """Small numbers in letters."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    """A list to paste into a mail, one line for each, without access details and CPR numbers."""
+    return without_secrets("\n".join(f"- {headline(one)} ({'; '.join((*standing(one), where(one)))})" for one in found))

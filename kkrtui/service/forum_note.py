@@ -11,6 +11,7 @@ from kkrtui.documents.forum_note import ForumNote, Source
 from kkrtui.documents.render import RENDERERS
 from kkrtui.documents.render.mail import render_letter
 from kkrtui.domain.errors import MissingInput
+from kkrtui.domain.gaps import gap
 from kkrtui.domain.instants import local
 from kkrtui.service import exporting, versions
 from kkrtui.service.desk import Desk
@@ -92,7 +93,7 @@ def _rendered(desk: Desk, note: ForumNote, file_format: str, name: str) -> bytes
 def _mail_text(note: ForumNote) -> str:
     sender = note.network.printed(note.host) if note.host else ""
     lines = (
-        f"Til {note.forum or '[udfyldes: forum]'}",
+        f"Til {note.forum or gap('forum')}",
         "",
         f"Hermed et notat fra {note.network.name}. Det er vedhæftet.",
         "",

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from kkrtui.domain import ladder
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, count, fold
-from kkrtui.domain.errors import BadMove, MissingInput, NoSuchForum, NothingToUndo
+from kkrtui.domain.errors import BadMove, MissingInput, NoSuchForum
 from kkrtui.domain.network import Forum, Network
 from kkrtui.service.desk import Desk, Step
-from kkrtui.service.history import take_back
-from kkrtui.store import journal, networks
+from kkrtui.service.history import undo_newest
+from kkrtui.store import networks
 
 STEP = "edit_forums"
 """The step of the journal in which the list of forums changes; it belongs to no meeting."""
@@ -20,45 +20,36 @@ STEP = "edit_forums"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A forum in the list: of which network, and how many escalations name it."""
+    """A forum in the list, and how many escalations name it."""
 
-    network_id: int
-    network: str
     forum: Forum
     raised: int
 
 
-def listed(desk: Desk) -> list[Listed]:
-    """The forums of every network of the workspace: the ladder from the top down, then those beside it."""
-    found: list[Listed] = []
-    for network_id, name, _ in networks.network_ids(desk.store):
-        network = networks.load(desk.store, network_id)
-        named = networks.forums_named(desk.store, network_id)
-        ordered = (*reversed(ladder.ladder(network)), *ladder.beside(network))
-        found += [Listed(network_id, name, forum, _raised(forum, named)) for forum in ordered]
-    return found
+def listed(desk: Desk, network_id: int) -> list[Listed]:
+    """The forums of a network: the ladder from the top down, then those beside it."""
+    network = networks.load(desk.store, network_id)
+    named = networks.forums_named(desk.store, network_id)
+    ordered = (*reversed(ladder.ladder(network)), *ladder.beside(network))
+    return [Listed(forum, _raised(forum, named)) for forum in ordered]
 
 
-def add(desk: Desk, network_id: int | None, name: str, aliases: Iterable[str] = ()) -> Changes:
+def add(desk: Desk, network_id: int, name: str, aliases: Iterable[str] = ()) -> Changes:
     """Adds a forum beside the ladder.
 
     Args:
         desk: the workspace.
-        network_id: whose; None for the only network, or the first.
+        network_id: whose.
         name: as in the middle of a sentence ("styregruppen").
         aliases: what else it is called.
 
     Raises:
-        MissingInput: there is no network yet, no name, or another forum is called that. Nothing was changed.
+        MissingInput: there is no name, or another forum is called that. Nothing was changed.
     """
     with desk.step(STEP) as step:
-        known = networks.network_ids(step.tx.store)
-        if network_id is None and not known:
-            raise MissingInput("Der er intet netværk endnu; det kommer med det første møde.")
-        network = networks.load(step.tx.store, known[0][0] if network_id is None else network_id)
-        assert network.id is not None
+        network = networks.load(step.tx.store, network_id)
         forum = _named(network, Forum(clean_line(name)), aliases)
-        key = networks.add_forum(step.tx, network.id, forum)
+        key = networks.add_forum(step.tx, network_id, forum)
         return step.changes(f"nyt forum: {forum.name}", roster=True, subject=key)
 
 
@@ -148,17 +139,13 @@ def delete(desk: Desk, forum_id: int) -> Changes:
         return step.changes(f"{forum.name} slettet", roster=True)
 
 
-def undo(desk: Desk) -> Changes:
-    """Takes the newest change of the forums back.
+def undo(desk: Desk, network_id: int) -> Changes:
+    """Takes the newest change of a network's forums back.
 
     Raises:
         NothingToUndo, UndoConflict: nothing was changed.
     """
-    last = journal.newest(desk.store, None, STEP)
-    if last is None:
-        raise NothingToUndo
-    with desk.step("undo") as step:
-        return take_back(step, last, f"fortrudt: {last.summary}")
+    return undo_newest(desk, None, STEP, network_id=network_id)
 
 
 def _forum(step: Step, forum_id: int) -> tuple[Network, Forum]:

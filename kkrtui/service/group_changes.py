@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import clean_line, count, fold, join
+from kkrtui.domain.danish import clean_line, count, cut, fold, join
 from kkrtui.domain.entries import GroupState, WorkingGroup
-from kkrtui.domain.errors import GroupLineLocked, MeetingLocked, MissingInput, NoSuchEntry, NothingToUndo
+from kkrtui.domain.errors import GroupLineLocked, MeetingLocked, MissingInput, NoSuchEntry
 from kkrtui.domain.group_history import SAME_AS, after
 from kkrtui.domain.groups import read_more_members
 from kkrtui.domain.meeting import MeetingStatus
@@ -21,7 +21,7 @@ from kkrtui.service import capture
 from kkrtui.service.desk import Desk, Step
 from kkrtui.service.follow_up import STEP
 from kkrtui.service.groups import Group, gathered
-from kkrtui.service.history import take_back
+from kkrtui.service.history import undo_newest
 from kkrtui.store import journal
 from kkrtui.store.entries import entry_row
 
@@ -179,14 +179,10 @@ def undo(desk: Desk, meeting_id: int | None) -> Changes:
     Raises:
         NothingToUndo, UndoConflict, MeetingLocked: nothing was changed.
     """
-    found = [done for name in _STEPS if (done := journal.newest(desk.store, meeting_id, name))]
-    last = max(found, key=lambda done: done.id, default=None)
-    if last is None:
-        raise NothingToUndo
-    with desk.step("undo", meeting_id) as step:
-        if last.step == LINE_STEP and meeting_id is not None and desk.meeting(meeting_id).locked:
-            raise MeetingLocked
-        return take_back(step, last, f"fortrudt: {last.summary}")
+    last = journal.newest(desk.store, meeting_id, *_STEPS)
+    if last and last.step == LINE_STEP and meeting_id is not None and desk.meeting(meeting_id).locked:
+        raise MeetingLocked
+    return undo_newest(desk, meeting_id, *_STEPS)
 
 
 def refuse_locked(group: Group) -> None:
@@ -261,4 +257,4 @@ def _changes(step: Step, group: Group, summary: str) -> Changes:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    return cut(text, 60)

@@ -7,6 +7,7 @@ from datetime import date
 
 from kkrtui.domain.danish import day_month_year
 from kkrtui.domain.follow_up import group_words
+from kkrtui.domain.secrets import without_secrets
 from kkrtui.service.groups import Group, Mention
 
 
@@ -40,9 +41,9 @@ def likeness_words(group: Group) -> str:
 
 
 def as_text(found: Iterable[Group], today: date) -> str:
-    """A list to paste into a mail, one line for each."""
+    """A list to paste into a mail, one line for each, without access details and CPR numbers."""
     lines = []
     for group in found:
         mandate = f" Mandat: {group.now.mandate}" if group.now.mandate else ""
         lines.append(f"- {group.name} ({'; '.join(standing(group, today))}){mandate}")
-    return "\n".join(lines)
+    return without_secrets("\n".join(lines))

@@ -118,12 +118,6 @@ def gathered(desk: Desk, except_entry: int | None = None) -> list[Group]:
     return [_group(spelt[key], of) for key, of in lines.items()]
 
 
-def silent_since(desk: Desk, group: Group) -> date:
-    """The date of the newest meeting that mentions a group, in a line of its own or in any other text."""
-    (heard,) = _heard(desk, [group])
-    return heard.last_heard
-
-
 def resembled(desk: Desk, meeting_id: int, entry: WorkingGroup) -> Group | None:
     """The group that a line just written probably means, when it sets up one under a name that nobody knows yet.
 

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kkrtui.domain.danish import count, day_month_year, fold, join
-from kkrtui.domain.errors import MissingInput, WrongFile, WrongHandover
+from kkrtui.domain.danish import count, day_month_year, join
+from kkrtui.domain.errors import WrongFile, WrongHandover
 from kkrtui.domain.handover import MOST_BYTES, Handover, as_text, checksum, encode, same_record
 from kkrtui.domain.handover_meeting import HandedMeeting, Withheld, withheld
 from kkrtui.domain.handover_reading import decode
@@ -48,36 +48,6 @@ class Made:
     path: Path | None = None
     version: int | None = None
     unchanged: bool = False
-
-    @property
-    def size(self) -> str:
-        """`312 kB`."""
-        return f"{max(len(self.content) // 1000, 1)} kB"
-
-
-def networks_here(desk: Desk) -> list[tuple[int, str]]:
-    """The networks that can be handed over, each with its name, the oldest first."""
-    return [(network_id, name) for network_id, name, _ in networks.network_ids(desk.store)]
-
-
-def find_network(desk: Desk, name: str = "") -> int:
-    """The network of a name or printed variant; the only one when none is given.
-
-    Raises:
-        MissingInput: there is none, or nobody has said which.
-    """
-    known = networks.network_ids(desk.store)
-    listed = join((f"»{one}«" for _, one, _ in known), "eller")
-    if not known:
-        raise MissingInput("Her er intet netværk at overdrage endnu: det kommer med det første møde.")
-    if name:
-        found = [key for key, one, aliases in known if fold(name) in map(fold, (one, *aliases))]
-        if not found:
-            raise MissingInput(f"Her er intet netværk, der hedder »{name}«. Skriv {listed}.")
-        return found[0]
-    if len(known) > 1:
-        raise MissingInput(f"Her er flere netværk. Vælg med --network: {listed}.")
-    return known[0][0]
 
 
 def make(desk: Desk, network_id: int) -> Made:
@@ -133,15 +103,12 @@ def write(desk: Desk, network_id: int, path: Path | None = None) -> Made:
         WrongFile, ExportNotWritten: no file was written.
     """
     made = make(desk, network_id)
-    target = path or desk.workspace.exports / f"overdragelse-{_slug(made.network)}.json"
+    target = path or desk.workspace.exports / f"overdragelse-{versions.slug(made.network) or 'netvaerk'}.json"
     newest, version = versions.newest(target, versioned=path is None)
-    if newest is not None:
-        if _says_the_same(versions.read(newest), made.content):
-            return replace(made, path=newest, version=version, unchanged=True)
-        version += 1
-    written = versions.version_path(target, version) if path is None or newest is not None else target
-    versions.write(written, made.content)
-    return replace(made, path=written, version=version)
+    if newest is not None and _says_the_same(versions.read(newest), made.content):
+        return replace(made, path=newest, version=version, unchanged=True)
+    saved = versions.save(target, made.content, versioned=path is None)
+    return replace(made, path=saved.path, version=saved.version)
 
 
 def _refuse_unreadable(text: str, handed: Sequence[HandedMeeting]) -> None:
@@ -233,7 +200,3 @@ def _left_out(desk: Desk, network_id: int, left: Withheld) -> list[str]:
         ),
     )
     return [f"{before}{count(number, one, many)}" for number, before, one, many in found if number]
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:60].strip("-") or "netvaerk"

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from kkrtui.domain.danish import file_size
 from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.handover import FILES, MOST_FILE_BYTES, HandedFile
 from kkrtui.intake.teams_words import read_own
@@ -64,7 +65,7 @@ def lay_files(desk: Desk, theirs: Sequence[HandedFile], placed: list[Path]) -> L
     laid = Laid()
     for file in theirs:
         path, key = _path(desk, file.name), f"file-{file.name}"
-        text = f"{words(file.name)} ({max(len(file.content) // 1000, 1)} kB)"
+        text = f"{words(file.name)} ({file_size(len(file.content))})"
         if path.exists():
             if path.is_file() and versions.read(path) == file.content:
                 laid.here("file")

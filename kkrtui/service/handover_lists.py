@@ -7,12 +7,12 @@ from dataclasses import fields, replace
 from datetime import date
 from functools import partial
 
-from kkrtui.domain.danish import count, day_month_year, fold, join
+from kkrtui.domain.danish import count, cut, day_month_year, fold, join
 from kkrtui.domain.handover import Handover
+from kkrtui.domain.members import dates_of
 from kkrtui.domain.network import About, Forum, HostSkip, HostYear, Network, Organisation, PlannedDate
 from kkrtui.service.handover_lines import Act, Laid, Line, Writing, filled
-from kkrtui.store import handover as stored
-from kkrtui.store import networks, year
+from kkrtui.store import memberships, networks, year
 from kkrtui.store.database import Store
 
 _PART = "Netværket"
@@ -56,7 +56,7 @@ def _names(store: Store, theirs: Network, ours: Network, laid: Laid) -> None:
         aliases = (*ours.aliases, *new)
 
         def act(writing: Writing) -> None:
-            stored.name_network(writing.step.tx, writing.network_id, aliases)
+            networks.set_names(writing.step.tx, writing.network_id, ours.name, aliases)
 
         laid.lines.append(Line("names", _PART, "Også kaldt", ", ".join(new), "name", answers=(("", act),)))
 
@@ -92,9 +92,7 @@ def _with_dates(known: Organisation, dated: Organisation) -> Organisation:
 
 
 def _span(member: Organisation) -> str:
-    begins = f"fra {day_month_year(member.valid_from)}" if member.valid_from else ""
-    ends = f"til {day_month_year(member.valid_to)}" if member.valid_to else ""
-    return " ".join(filter(None, (begins, ends))) or "uden datoer"
+    return dates_of(member) or "uden datoer"
 
 
 def _in_brackets(member: Organisation) -> str:
@@ -103,11 +101,11 @@ def _in_brackets(member: Organisation) -> str:
 
 def _add_members(writing: Writing, members: Sequence[Organisation]) -> None:
     for member in members:
-        networks.add_organisation(writing.step.tx, writing.network_id, member)
+        memberships.add(writing.step.tx, writing.network_id, member)
 
 
 def _date_member(writing: Writing, member: Organisation) -> None:
-    stored.date_member(writing.step.tx, writing.network_id, member)
+    memberships.date_member(writing.step.tx, writing.network_id, member)
 
 
 def _forums(theirs: Sequence[Forum], ours: Network, laid: Laid) -> None:
@@ -158,7 +156,7 @@ def _about(theirs: About, ours: About, laid: Laid) -> None:
             continue
         take = partial(_set_about, name=name, text=others)
         answers: tuple[tuple[str, Act | None], ...] = ((_KEEP, None), ("Brug deres", take)) if mine else (("", take),)
-        text = others if len(others) <= _LONGEST else f"{others[: _LONGEST - 1]}…"
+        text = cut(others, _LONGEST)
         why = "står anderledes her" if mine else ""
         laid.lines.append(Line(f"about-{name}", _PART, _ABOUT[name], text, "about", why, answers=answers))
 

@@ -47,6 +47,25 @@ def redo(desk: Desk, meeting_id: int) -> Changes:
         return changes
 
 
+def undo_newest(desk: Desk, meeting_id: int | None, *names: str, network_id: int | None = None) -> Changes:
+    """Takes the newest of some steps back that holds still, whatever else was done since.
+
+    Args:
+        desk: the workspace.
+        meeting_id: the meeting they belong to; None for steps that belong to none.
+        names: the steps.
+        network_id: only a step that changed rows of this network.
+
+    Raises:
+        NothingToUndo, UndoConflict: nothing was changed.
+    """
+    with desk.step("undo", meeting_id) as step:
+        last = journal.newest(desk.store, meeting_id, *names, network_id=network_id)
+        if last is None:
+            raise NothingToUndo
+        return take_back(step, last, f"fortrudt: {last.summary}")
+
+
 def take_back(step: Step, what: journal.Step, summary: str) -> Changes:
     """Takes a step back inside an undo.
 

@@ -50,7 +50,7 @@ def presumed_hosts(desk: Desk, network_id: int) -> tuple[HostYear, ...]:
 
 
 def likely_host(desk: Desk, network_id: int, year: int) -> HostYear | None:
-    """Who is host of a year as somebody said, else as it seems, with the reason as its note; None when nothing is known."""
+    """Who is host of a year, as somebody said or else as it seems, with why as its note; None when nothing is known."""
     known = (*hosts(desk, network_id), *presumed_hosts(desk, network_id))
     return next((host for host in known if host.year == year), None)
 

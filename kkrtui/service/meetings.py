@@ -26,7 +26,13 @@ MADE_FROM_LAST = "create_from_last"
 
 
 def create(
-    desk: Desk, title: str, day: date, start: time | None = None, end: time | None = None, place: str = ""
+    desk: Desk,
+    title: str,
+    day: date,
+    start: time | None = None,
+    end: time | None = None,
+    place: str = "",
+    network_id: int | None = None,
 ) -> Changes:
     """Makes an empty meeting by hand. The first one brings its network with it.
 
@@ -35,13 +41,18 @@ def create(
         day: the date in Denmark.
         start: planned start, Danish clock time.
         end: planned end, Danish clock time.
+        place: where it is held.
+        network_id: whose meeting it is; None for the first network there is.
 
     Raises:
         EndBeforeStart: nothing was made.
     """
     _check_times(start, end)
     with desk.step("create_meeting") as step:
-        network = ensure_network(step.tx, on=day)
+        if network_id is None:
+            network = ensure_network(step.tx, on=day)
+        else:
+            network = networks.load(step.tx.store, network_id, day)
         title = clean_line(title) or network.name
         meeting = Meeting(title=title, date=day, start=start, end=end, place=clean_line(place))
         return insert(step, network, counted(step, network, meeting), f"nyt møde {day_month_year(day)}")
@@ -136,9 +147,9 @@ def ensure_network(
     return networks.load(tx.store, networks.create(tx, make()), on)
 
 
-def last_meeting(desk: Desk) -> Meeting | None:
-    """The newest meeting, to make the next one from."""
-    listed = meetings.listed(desk.store)
+def last_meeting(desk: Desk, network_id: int | None = None) -> Meeting | None:
+    """The newest meeting of a network, to make the next one from; of all of them when none is named."""
+    listed = [one for one in meetings.listed(desk.store) if network_id in (None, one.network_id)]
     return desk.meeting(listed[-1].id) if listed else None
 
 

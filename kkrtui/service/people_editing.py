@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, day_month_year, fold
-from kkrtui.domain.errors import BadDate, MissingInput, NoSuchPerson
+from kkrtui.domain.errors import MissingInput, NoSuchPerson
 from kkrtui.domain.names import near_names
 from kkrtui.domain.network import Affiliation, Organisation, Person, short_name
 from kkrtui.service.desk import Desk
 from kkrtui.service.people import EDIT
-from kkrtui.service.reading import parse_date
+from kkrtui.service.reading import read_date
 from kkrtui.store import networks
 
 _A_DAY = timedelta(days=1)
@@ -68,10 +68,7 @@ def _dated(desk: Desk, person: Person, place: str, title: str, since: str) -> tu
         if (place, title) == was:
             return person.affiliations
         raise MissingInput("Skriv, fra hvilken dato sted og titel gælder, fx 1. august 2026. Intet er ændret.")
-    day = parse_date(since, desk.today)
-    if day is None:
-        raise BadDate(since.strip())
-    return placed_from(person, place, title, day, now)
+    return placed_from(person, place, title, read_date(since, desk.today), now)
 
 
 def placed_from(

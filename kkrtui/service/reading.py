@@ -8,7 +8,7 @@ from datetime import date
 from kkrtui.domain.deadline_words import Frame
 from kkrtui.domain.deadlines import resolve
 from kkrtui.domain.entries import Entry
-from kkrtui.domain.errors import AmbiguousMeeting, NoRunningItem, NoSuchItem, NoSuchMeeting
+from kkrtui.domain.errors import AmbiguousMeeting, BadDate, NoRunningItem, NoSuchItem, NoSuchMeeting
 from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus
 from kkrtui.service.desk import Desk
 from kkrtui.store import meetings
@@ -79,6 +79,18 @@ def parse_date(typed: str, today: date) -> date | None:
     """A date as people type it (`2026-03-06`, `6/3-2026`, `6. marts 2026`); None when it is none."""
     words = resolve(typed, Frame(today, marked=True))
     return words.date if words else None
+
+
+def read_date(typed: str, today: date) -> date:
+    """A date as people type it.
+
+    Raises:
+        BadDate: it is none.
+    """
+    found = parse_date(typed, today) if typed.strip() else None
+    if found is None:
+        raise BadDate(typed.strip())
+    return found
 
 
 def resolve_item(meeting: Meeting, reference: str) -> AgendaItem:

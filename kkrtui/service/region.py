@@ -8,16 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import clean, clean_line, count, day_month_year, fold, join, sort_key
-from kkrtui.domain.errors import MissingInput, NothingToUndo
+from kkrtui.domain.danish import clean, clean_line, count, fold, join, sort_key
+from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.members import Move, as_text, moved, read_members
 from kkrtui.domain.network import About, Network, Organisation, OrganisationKind
 from kkrtui.intake.text import decode
 from kkrtui.service.desk import Desk
-from kkrtui.service.history import take_back
+from kkrtui.service.history import undo_newest
 from kkrtui.service.presets import preset, read
-from kkrtui.store import journal, meetings, memberships, networks
+from kkrtui.store import meetings, memberships, networks
 from kkrtui.store import year as stored_year
 
 STEP = "edit_lists"
@@ -25,6 +25,9 @@ STEP = "edit_lists"
 
 NEW_REGION = date(2027, 1, 1)
 """From this day Region Sjælland and Region Hovedstaden are one, Region Østdanmark, with 46 municipalities."""
+
+
+_LARGEST_LIST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +58,23 @@ def settled(desk: Desk, meeting_id: int | None = None) -> int:
     return made
 
 
-def called(desk: Desk, name: str) -> int:
-    """The network of a name or printed variant; the one that is meant when no name is given.
+def called(desk: Desk, name: str = "") -> int:
+    """The network of a name or printed variant; the only one when none is named.
 
     Raises:
-        MissingInput: there is none.
+        MissingInput: there is none, or none is named where there are several.
     """
     known = networks.network_ids(desk.store)
-    meant = home(desk) if not name.strip() else None
-    wanted = fold(clean_line(name))
-    found = meant or next((key for key, own, also in known if wanted in (fold(one) for one in (own, *also))), None)
-    if found is not None:
-        return found
     if not known:
         raise MissingInput("Der er intet netværk endnu; det kommer med det første møde.")
     names = join([f"»{own}«" for _, own, _ in known], "eller")
-    raise MissingInput(f"Der er intet netværk »{clean_line(name)}«. Skriv {names}.")
+    wanted = fold(clean_line(name))
+    if not wanted and len(known) > 1:
+        raise MissingInput(f"Her er flere netværk. Vælg med --network: {names}.")
+    found = [key for key, own, also in known if not wanted or wanted in (fold(one) for one in (own, *also))]
+    if not found:
+        raise MissingInput(f"Der er intet netværk »{clean_line(name)}«. Skriv {names}.")
+    return found[0]
 
 
 def network(desk: Desk, network_id: int, on: date | None = None) -> Network:
@@ -102,6 +106,10 @@ def list_in(path: Path) -> str:
         MissingInput, WrongFile: it can't be read, or is no text.
     """
     try:
+        if not path.exists():
+            raise MissingInput(f"Filen {path} findes ikke. Intet er ændret.")
+        if not path.is_file() or path.stat().st_size > _LARGEST_LIST:
+            raise MissingInput(f"{path} er ikke en liste over medlemmer. Vælg en tekstfil. Intet er ændret.")
         return decode(path.read_bytes(), path.name)
     except OSError as error:
         raise MissingInput(f"{path} kan ikke læses ({error.strerror}). Intet er ændret.") from None
@@ -185,30 +193,19 @@ def set_names(desk: Desk, network_id: int, name: str, aliases: Sequence[str], ab
         return step.changes("netværkets navn og tekster er rettet", roster=True)
 
 
-def undo(desk: Desk) -> Changes:
+def undo(desk: Desk, network_id: int) -> Changes:
     """Takes the newest change of a network's lists back.
 
     Raises:
         NothingToUndo, UndoConflict: nothing was changed.
     """
-    last = journal.newest(desk.store, None, STEP)
-    if last is None:
-        raise NothingToUndo
-    with desk.step("undo") as step:
-        return take_back(step, last, f"fortrudt: {last.summary}")
+    return undo_newest(desk, None, STEP, network_id=network_id)
 
 
 def in_order(members: Sequence[Organisation]) -> tuple[Organisation, ...]:
     """Members by kind and then in Danish order."""
     kinds = list(OrganisationKind)
     return tuple(sorted(members, key=lambda member: (kinds.index(member.kind), sort_key(member.name))))
-
-
-def dates_of(member: Organisation) -> str:
-    """`fra 1. januar 2027`, `til 31. december 2026`, both, or empty for a member without dates."""
-    begins = f"fra {day_month_year(member.valid_from)}" if member.valid_from else ""
-    ends = f"til {day_month_year(member.valid_to)}" if member.valid_to else ""
-    return " ".join(part for part in (begins, ends) if part)
 
 
 def default_day(desk: Desk) -> date:

@@ -85,11 +85,11 @@ def speller() -> Speller | None:
     dictionaries = find_spec(_DICTIONARIES)
     if find_spec(_ENGINE) is None or dictionaries is None or not dictionaries.submodule_search_locations:
         return None
-    hunspell: Any = import_module(_ENGINE).Hunspell
     try:
+        hunspell: Any = import_module(_ENGINE).Hunspell
         danish = hunspell("da_DK", hunspell_data_dir=dictionaries.submodule_search_locations[0])
         return Dictionary(danish, hunspell("en_US"))
-    except OSError:
+    except (ImportError, AttributeError, OSError):  # AttributeError: other packages are called so as well
         return None
 
 

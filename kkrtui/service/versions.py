@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kkrtui.domain.danish import fold
 from kkrtui.domain.errors import ExportNotWritten
+from kkrtui.store.disk import why
 
 
 def version_path(target: Path, version: int) -> Path:
@@ -31,7 +32,7 @@ def newest(target: Path, *, versioned: bool) -> tuple[Path | None, int]:
         versioned: whether the first version has a number too; a path somebody named has its first one as it stands.
 
     Raises:
-        ExportNotWritten: the folder can't be read.
+        ExportNotWritten: the folder can't be read, or what has the name is no file.
     """
     try:
         found = {
@@ -40,9 +41,12 @@ def newest(target: Path, *, versioned: bool) -> tuple[Path | None, int]:
             if (match := re.fullmatch(rf"{re.escape(target.stem)}-v(\d+)", path.stem))
         }
         if not versioned and target.exists():
+            # What lies there is read to be compared, and a device such as /dev/full never ends.
+            if not target.is_file():
+                raise ExportNotWritten(str(target), "det er en mappe" if target.is_dir() else "det er ingen fil")
             found.setdefault(1, target)
     except OSError as error:
-        raise ExportNotWritten(str(target), error.strerror or str(error)) from None
+        raise ExportNotWritten(str(target), why(error)) from None
     if not found:
         return None, 1
     return found[max(found)], max(found)
@@ -61,7 +65,7 @@ def read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ExportNotWritten(str(path), error.strerror or str(error)) from None
+        raise ExportNotWritten(str(path), why(error)) from None
 
 
 def write(path: Path, content: bytes) -> None:
@@ -83,7 +87,7 @@ def write(path: Path, content: bytes) -> None:
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise ExportNotWritten(str(path), error.strerror or str(error)) from None
+        raise ExportNotWritten(str(path), why(error)) from None
 
 
 @dataclass(frozen=True, slots=True)

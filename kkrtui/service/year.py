@@ -7,17 +7,17 @@ from datetime import date
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital, clean_line, day_month_year, long_date
-from kkrtui.domain.errors import MissingInput, NothingToUndo
+from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.free_dates import USUAL_TIMES, Slot, Wish, slots, usual_weekday, why_not
 from kkrtui.domain.network import PlannedDate
 from kkrtui.domain.year_plan import NEAR, YearMeeting, YearOverview, compared
 from kkrtui.service.desk import Desk, Step
-from kkrtui.service.history import take_back
+from kkrtui.service.history import undo_newest
 from kkrtui.service.hosts import STEP
 from kkrtui.service.hosts import host_of as host_of
 from kkrtui.service.hosts import hosts as hosts
 from kkrtui.service.meetings import create, create_from
-from kkrtui.store import journal, meetings
+from kkrtui.store import meetings
 from kkrtui.store import year as stored
 
 
@@ -126,7 +126,7 @@ def make_meeting(desk: Desk, network_id: int, day: date) -> Changes:
     if before:
         return create_from(desk, before[-1].id, day)
     place = next((one.place for one in planned(desk, network_id, day.year) if one.date == day), "")
-    return create(desk, "", day, place=place)
+    return create(desk, "", day, place=place, network_id=network_id)
 
 
 def objections(desk: Desk, network_id: int, day: date, except_day: date | None = None) -> tuple[str, ...]:
@@ -169,17 +169,13 @@ def free_dates(
     return FreeDates(weekday, times, slots(wish))
 
 
-def undo(desk: Desk) -> Changes:
-    """Takes the newest change of the year's plan back.
+def undo(desk: Desk, network_id: int) -> Changes:
+    """Takes the newest change of a network's plan and hosts back.
 
     Raises:
         NothingToUndo, UndoConflict: nothing was changed.
     """
-    last = journal.newest(desk.store, None, STEP)
-    if last is None:
-        raise NothingToUndo
-    with desk.step("undo") as step:
-        return take_back(step, last, f"fortrudt: {last.summary}")
+    return undo_newest(desk, None, STEP, network_id=network_id)
 
 
 def _days(desk: Desk, network_id: int, year: int) -> tuple[set[date], set[date]]:

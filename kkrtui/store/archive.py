@@ -20,7 +20,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from kkrtui.domain.errors import BackupNotWritten, DatabaseUnreadable
+from kkrtui.domain.backup_errors import BackupNotWritten
+from kkrtui.domain.errors import DatabaseUnreadable
 from kkrtui.domain.instants import iso
 from kkrtui.store.backup import copy_database
 from kkrtui.store.database import storage_failure
@@ -129,7 +130,9 @@ def write(
         raise BackupNotWritten(str(target), why(error)) from error
     except sqlite3.Error as error:
         failure = storage_failure(error, database)
-        raise failure if isinstance(failure, DatabaseUnreadable) else BackupNotWritten(str(target), why(error)) from error
+        raise (
+            failure if isinstance(failure, DatabaseUnreadable) else BackupNotWritten(str(target), why(error))
+        ) from error
 
 
 def write_unreadable(database: Path, target: Path, made: datetime, program: str) -> None:

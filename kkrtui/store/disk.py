@@ -35,4 +35,8 @@ def why(error: OSError | sqlite3.Error) -> str:
         return "disken er fuld"
     if number in (errno.EACCES, errno.EPERM, errno.EROFS) or "unable to open" in str(error):
         return "der kan ikke skrives i mappen"
+    if number in (errno.ENOTDIR, errno.EEXIST):
+        return "en del af stien er en fil og ingen mappe"
+    if number == errno.ENAMETOOLONG:
+        return "navnet er for langt"
     return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from kkrtui.domain.handover_meeting import HandedMeeting
 from kkrtui.domain.meeting import MeetingStatus
-from kkrtui.domain.network import Organisation
 from kkrtui.store import meetings, rounds
-from kkrtui.store.database import Store, Transaction, packed, stamp
+from kkrtui.store.database import Store, Transaction, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +84,3 @@ def keep_received(tx: Transaction, uid: str, sha256: str, at: datetime) -> None:
 def name_meeting(tx: Transaction, meeting_id: int, uid: str) -> None:
     """Calls a meeting what it is called with whoever handed it over."""
     tx.update("meetings", meeting_id, {"uid": uid})
-
-
-def date_member(tx: Transaction, network_id: int, member: Organisation) -> None:
-    """Gives a member of a network the dates it has in `member`."""
-    row = tx.store.row(
-        "SELECT id FROM memberships WHERE network_id = ? AND organisation_id = ?", [network_id, member.id]
-    )
-    assert row is not None
-    dates = {
-        "valid_from": member.valid_from.isoformat() if member.valid_from else None,
-        "valid_to": member.valid_to.isoformat() if member.valid_to else None,
-    }
-    tx.update("memberships", row["id"], dates)
-
-
-def name_network(tx: Transaction, network_id: int, aliases: Sequence[str]) -> None:
-    """Gives a network other names beside its own."""
-    tx.update("networks", network_id, {"aliases": packed(list(aliases))})

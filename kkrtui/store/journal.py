@@ -85,13 +85,36 @@ def steps(store: Store, meeting_id: int) -> list[Step]:
     ]
 
 
-def newest(store: Store, meeting_id: int | None, step: str) -> Step | None:
-    """The newest step of a name that holds still, of a meeting or of none."""
-    row = store.row(
-        "SELECT * FROM journal WHERE meeting_id IS ? AND step = ? AND undone_by IS NULL ORDER BY id DESC LIMIT 1",
-        [meeting_id, step],
+def newest(store: Store, meeting_id: int | None, *names: str, network_id: int | None = None) -> Step | None:
+    """The newest step of some names that holds still, of a meeting or of none.
+
+    Args:
+        store: the database.
+        meeting_id: the meeting; None for the steps that belong to none.
+        names: the steps.
+        network_id: only a step that changed rows of this network.
+    """
+    marks = ", ".join("?" * len(names))
+    rows = store.rows(
+        f"SELECT * FROM journal WHERE meeting_id IS ? AND step IN ({marks}) AND undone_by IS NULL ORDER BY id DESC",
+        [meeting_id, *names],
     )
-    return _row_step(row) if row else None
+    found = (_row_step(row) for row in rows)
+    return next((step for step in found if network_id is None or network_id in _networks(store, step)), None)
+
+
+def _networks(store: Store, step: Step) -> set[int]:
+    """The networks whose own rows a step changed."""
+    found: set[int] = set()
+    for image in step.images:
+        table, key = image["table"], image["id"]
+        if table == "networks":
+            found.add(key)
+        # An update remembers only what it changed: the rest stands in the row.
+        now = store.row(f'SELECT * FROM "{table}" WHERE id = ?', [key])
+        sides = (image["before"], image["after"], now)
+        found |= {side["network_id"] for side in sides if side and "network_id" in side}
+    return found
 
 
 def last_import(store: Store) -> Step | None:

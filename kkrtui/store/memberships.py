@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kkrtui.domain.network import Organisation
-from kkrtui.store.database import Transaction
+from kkrtui.store.database import Row, Transaction
 
 
 def save(tx: Transaction, network_id: int, members: Sequence[Organisation]) -> None:
@@ -18,7 +19,7 @@ def save(tx: Transaction, network_id: int, members: Sequence[Organisation]) -> N
     )
     known = {row["name"]: int(row["id"]) for row in rows}
     for position, member in enumerate(members, 1):
-        columns = {"position": position, "valid_from": _iso(member.valid_from), "valid_to": _iso(member.valid_to)}
+        columns = {"position": position, **_dates(member)}
         row_id = known.pop(member.name, None)
         if row_id is not None:
             tx.update("memberships", row_id, columns)
@@ -27,6 +28,29 @@ def save(tx: Transaction, network_id: int, members: Sequence[Organisation]) -> N
             tx.insert("memberships", {**place, **columns})
     for row_id in known.values():
         tx.delete("memberships", row_id)
+
+
+def add(tx: Transaction, network_id: int, member: Organisation) -> None:
+    """Makes an organisation a member, with its dates, last in the list."""
+    last = tx.store.row("SELECT coalesce(max(position), 0) AS last FROM memberships WHERE network_id = ?", [network_id])
+    tx.insert(
+        "memberships",
+        {
+            "network_id": network_id,
+            "organisation_id": _organisation(tx, member),
+            "position": int(last["last"]) + 1 if last else 1,
+            **_dates(member),
+        },
+    )
+
+
+def date_member(tx: Transaction, network_id: int, member: Organisation) -> None:
+    """Gives a member of a network the dates it has in `member`."""
+    row = tx.store.row(
+        "SELECT id FROM memberships WHERE network_id = ? AND organisation_id = ?", [network_id, member.id]
+    )
+    assert row is not None
+    tx.update("memberships", row["id"], _dates(member))
 
 
 def hold_on(tx: Transaction, network_id: int, members: Sequence[Organisation], day: date) -> list[str]:
@@ -47,20 +71,8 @@ def hold_on(tx: Transaction, network_id: int, members: Sequence[Organisation], d
             [network_id, member.name],
         )
         if row is None:
-            last = tx.store.row(
-                "SELECT coalesce(max(position), 0) AS last FROM memberships WHERE network_id = ?", [network_id]
-            )
             later = any(other > that_day for other in days)
-            tx.insert(
-                "memberships",
-                {
-                    "network_id": network_id,
-                    "organisation_id": _organisation(tx, member),
-                    "position": int(last["last"]) + 1 if last else 1,
-                    "valid_from": that_day,
-                    "valid_to": that_day if later else None,
-                },
-            )
+            add(tx, network_id, replace(member, valid_from=day, valid_to=day if later else None))
             continue
         begins, ends = row["valid_from"] or "", row["valid_to"] or "9999"
         first, last_day = min(begins, that_day), max(ends, that_day)
@@ -80,5 +92,8 @@ def _organisation(tx: Transaction, member: Organisation) -> int:
     return tx.insert("organisations", {"name": member.name, "kind": member.kind.value})
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _dates(member: Organisation) -> Row:
+    return {
+        "valid_from": member.valid_from.isoformat() if member.valid_from else None,
+        "valid_to": member.valid_to.isoformat() if member.valid_to else None,
+    }

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 
 from kkrtui.domain.network import About, Affiliation, Forum, Network, Organisation, OrganisationKind, Person
+from kkrtui.store import memberships
 from kkrtui.store.database import Row, Store, Transaction, packed, unpacked
 
 
@@ -91,30 +92,10 @@ def create(tx: Transaction, network: Network) -> int:
     """Inserts a network with its members and forums, and gives its id."""
     network_id = tx.insert("networks", {"name": network.name, "aliases": packed(list(network.aliases))})
     for organisation in network.organisations:
-        add_organisation(tx, network_id, organisation)
+        memberships.add(tx, network_id, organisation)
     for forum in network.forums:
         add_forum(tx, network_id, forum)
     return network_id
-
-
-def add_organisation(tx: Transaction, network_id: int, organisation: Organisation) -> None:
-    """Makes an organisation a member, last in the list."""
-    known = tx.store.row("SELECT id FROM organisations WHERE name = ?", [organisation.name])
-    organisation_id = (
-        int(known["id"])
-        if known
-        else tx.insert("organisations", {"name": organisation.name, "kind": organisation.kind.value})
-    )
-    tx.insert(
-        "memberships",
-        {
-            "network_id": network_id,
-            "organisation_id": organisation_id,
-            "position": _last(tx.store, "memberships", network_id) + 1,
-            "valid_from": _iso(organisation.valid_from),
-            "valid_to": _iso(organisation.valid_to),
-        },
-    )
 
 
 def add_forum(tx: Transaction, network_id: int, forum: Forum) -> int:

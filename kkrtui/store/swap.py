@@ -11,7 +11,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from kkrtui.domain.errors import RestoreUnfinished
+from kkrtui.domain.backup_errors import RestoreUnfinished
 from kkrtui.store.disk import sync_file, sync_folder, why
 
 _PENDING = "gendannes"
@@ -50,7 +50,7 @@ def commit(ready: Path, database: Path) -> None:
 
 
 def finish(database: Path) -> None:
-    """Moves files that wait into place, the database last. Several processes may do it at once: each moves what is left.
+    """Moves files that wait into place, the database last; several processes may do so at once.
 
     Raises:
         RestoreUnfinished: some could not be moved; they wait for the next to try.

@@ -15,14 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kkrtui.domain.errors import (
-    DamagedBackup,
-    DatabaseUnreadable,
-    NewerBackup,
-    NewerDatabase,
-    NotABackup,
-    OpenElsewhere,
-)
+from kkrtui.domain.backup_errors import DamagedBackup, NewerBackup, NotABackup, OpenElsewhere
+from kkrtui.domain.errors import DatabaseUnreadable, NewerDatabase
 from kkrtui.domain.instants import utc
 from kkrtui.store.archive import DATABASE, MANIFEST, NAME, OWN_FILES, VERSION, Contents, contents, digest, is_whole
 from kkrtui.store.database import APPLICATION_ID, Store, storage_failure
@@ -30,8 +24,15 @@ from kkrtui.store.database import APPLICATION_ID, Store, storage_failure
 _MOST_MANIFEST_BYTES = 100_000
 _SQLITE = b"SQLite format 3\0"
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, NotImplementedError, RuntimeError, OverflowError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    struct.error,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+)
 """What Python's zip reader raises for a file that is not as it was written."""
 _WAIT_SECONDS = 2.0
 """How long another command may take to finish."""
@@ -152,7 +153,7 @@ def alone(database: Path) -> Iterator[sqlite3.Connection | None]:
     While this lasts the file must not be opened in any other way in this process: closing it would end the lock.
 
     Yields:
-        its connection; None when the file is no readable database.
+        its connection; None when the file is no readable database, and so nobody can be at work in it.
 
     Raises:
         OpenElsewhere: somebody has it open.

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.worker import Worker, WorkerState
 
-from kkrtui.domain.errors import BackupNotWritten, Refusal
+from kkrtui.domain.backup_errors import BackupNotWritten
+from kkrtui.domain.danish import count, file_size
+from kkrtui.domain.errors import Refusal
 
 if TYPE_CHECKING:
     from kkrtui.service.backup import BackedUp
@@ -70,7 +72,5 @@ class BackingUp(App[None]):
             self._kkr_screen.refused(error if isinstance(error, Refusal) else BackupNotWritten(folder, str(error)))
 
     def _tell(self, made: BackedUp) -> None:
-        from kkrtui.service.backup import contents_words, size_words
-
-        about = f"{size_words(made.size)} · {contents_words(made.contents)}"
+        about = f"{count(made.contents.meetings, 'møde', 'møder')}, {file_size(made.size)}"
         self._kkr_screen.say(" ".join((f"Sikkerhedskopi taget ({about}): {made.path}", *made.notes)))

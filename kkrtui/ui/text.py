@@ -45,6 +45,13 @@ def in_lines(pieces: Iterable[Content], width: int, between: str) -> list[Conten
     return [Content(between).join(line) for line in lines]
 
 
+def hanging(lead: Content, body: Content, width: int) -> Content:
+    """A body beside what leads it, its further lines under its first."""
+    lines = body.wrap(max(width - lead.cell_length, 10))
+    blank = Content(" " * lead.cell_length)
+    return Content("\n").join(joined(blank if place else lead, line) for place, line in enumerate(lines or [body]))
+
+
 def clickable(content: Content, command: str) -> Content:
     """A piece of text that runs a command when it is clicked."""
     return content.stylize(Style.from_meta({"@click": f"screen.command('{command}')"}))

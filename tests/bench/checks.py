@@ -1,11 +1,12 @@
 """Measures the check: how long it takes, and what it finds in given minutes, judged where somebody has judged it.
 
-python -m tests.bench.checks [--together] [--list] [FILE…]
+python -m tests.bench.checks [--together] [--list] [--truth=FOLDER] [FILE…]
 
 Without a FILE it times a three-hour meeting against forty earlier ones. With some it reads each as minutes and counts the
 findings by family; `--together` reads them into one network in their order, so that each knows the ones before it, and
 `--list` prints every finding. A verdict on each finding (`code;quote;place;true|false|missed`) is read from
-`FILE.findings.csv`, beside the file or in tests/bench/findings/: a true one that is not found any more counts as missed.
+`FILE.findings.csv` beside the file, in FOLDER or in tests/bench/findings/: a true one that is not found any more counts
+as missed, and so does what was never found.
 """
 
 from __future__ import annotations
@@ -115,8 +116,9 @@ def _key(code: str, quote: str, place: str) -> Key:
 
 def verdicts(file: Path) -> dict[Key, str]:
     """What somebody has judged of a file's findings; nothing when nobody has."""
-    beside = (Path(f"{file}.findings.csv"), JUDGED / f"{file.name}.findings.csv")
-    path = next((path for path in beside if path.exists()), None)
+    given = [Path(argument.partition("=")[2]) for argument in sys.argv if argument.startswith("--truth=")]
+    paths = [folder / f"{file.name}.findings.csv" for folder in (file.parent, *given, JUDGED)]
+    path = next((path for path in paths if path.exists()), None)
     if path is None:
         return {}
     with path.open(encoding="utf-8", newline="") as opened:

@@ -81,7 +81,7 @@ def test_it_is_read_in_where_it_is_sent(run: Run, tmp_path: Path, capsys: pytest
 def test_what_can_not_be_done_is_said(run: Run, tmp_path: Path) -> None:
     empty = run("handover")
     assert (empty.code, empty.out) == (2, "")
-    assert "intet netværk at overdrage" in empty.err
+    assert "intet netværk endnu" in empty.err
     cut = tmp_path / "halv.json"
     cut.write_text('{\n "format": "kkrtui/handover@1",\n "made": "2026', encoding="utf-8")
     told = run("import", str(cut))

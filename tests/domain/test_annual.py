@@ -215,7 +215,9 @@ def test_what_happened_after_the_reports_day_is_not_in_it() -> None:
         answer="Nej.",
         answered_on=date(2026, 5, 8),
     )
-    sent = replace(answered, text="Løn", state=EscalationState.SENT, answer="", answered_on=None, sent_on=date(2026, 1, 9))
+    sent = replace(
+        answered, text="Løn", state=EscalationState.SENT, answer="", answered_on=None, sent_on=date(2026, 1, 9)
+    )
     undated = replace(answered, text="Tal", sent_on=None, answered_on=None)
     drawn = annual(year.material([year.held(MARCH, 1, [year.item("Takster", answered, sent, undated)])]))
     found = [(said.entry.text, said.entry.state.value, said.entry.answer) for said in drawn.raised]
@@ -281,6 +283,14 @@ def test_a_meeting_nobody_began_is_unclear_and_one_to_come_is_left(drawn: Annual
     going_on = annual(year.material(year.year_2025(), as_of=date(2025, 11, 1)))
     assert going_on.unclear == ()
     assert [one.date for one in going_on.left] == [year.DECEMBER]
+
+
+def test_todays_meeting_may_still_be_held() -> None:
+    plan = (PlannedDate(year.DECEMBER, "Ungdomsuddannelser"),)
+    today = annual(year.material(year.year_2025(), plan=plan, as_of=year.DECEMBER))
+    assert today.unclear == ()
+    assert [one.date for one in today.left] == [year.DECEMBER]
+    assert "Ungdomsuddannelser" not in [one.title for one in today.not_reached]
 
 
 def test_private_notes_are_in_nothing(drawn: Annual) -> None:

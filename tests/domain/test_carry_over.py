@@ -176,7 +176,7 @@ def test_groups_owe_a_status_when_they_were_silent_or_have_empty_seats() -> None
         ("Arbejdsgruppe om plads", False),
     ]
     assert found[0].item.case_text == (
-        "- Tovholder Line Mosegård, med Faxe (5. december 2025, 2. Takster)\n- Opdrag: Et katalog"
+        "- Tovholder Line Mosegård, med Faxe (5. december 2025, 2. Takster)\n- Mandat: Et katalog"
     )
     assert found[3].about == "sidst omtalt 6. marts 2026 · 2 ledige pladser"
 

@@ -51,3 +51,18 @@ def test_what_only_looks_like_one_stays(text: str) -> None:
 def test_secrets_inside_one_another_are_one() -> None:
     text = "https://teams.microsoft.com/meet/3816568512?p=abcDEF&x=010203-1234"
     assert [secret.kind for secret in secrets(text)] == [SecretKind.JOIN_LINK]
+
+
+@pytest.mark.parametrize("text", ["https://[safelinks", "https://safelinks.example/?url=%", "https://", "http://[x]"])
+def test_an_address_that_is_none_is_let_be(text: str) -> None:
+    assert without_secrets(text) == text
+
+
+def test_a_join_link_inside_a_safe_link_is_found() -> None:
+    inside = "https%3A%2F%2Fteams.microsoft.com%2Fl%2Fmeetup-join%2F19abc"
+    text = f"Se https://eur01.safelinks.protection.outlook.com/?url={inside}&data=05"
+    assert [secret.kind for secret in secrets(text)] == [SecretKind.JOIN_LINK]
+
+
+def test_a_number_in_an_address_is_found() -> None:
+    assert [secret.kind for secret in secrets("https://example.dk/sag/010203-1234.pdf")] == [SecretKind.CPR]

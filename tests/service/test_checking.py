@@ -15,11 +15,11 @@ from kkrtui.domain.entries import Action, Attachment, Due, Entry, Escalation, Li
 from kkrtui.domain.errors import BadDate, MeetingLocked, MissingInput, NoSuchEntry
 from kkrtui.domain.meeting import Attendance, AttendanceState, ListedAttachment, Meeting, MeetingStatus, Presenter
 from kkrtui.service import checking, history
+from kkrtui.service.attached import attached_texts
 from kkrtui.service.check_words import summed_up, where
 from kkrtui.service.checking import Finding, accept, check, mend
 from kkrtui.service.desk import Desk
 from kkrtui.service.exporting import Wanted, make
-from kkrtui.store import journal
 from tests.conftest import store
 from tests.domain.checks import clean
 
@@ -78,12 +78,12 @@ def test_accepting_is_one_step_that_can_be_undone(desk: Desk) -> None:
     accept(desk, meeting_id, one)
     accept(desk, meeting_id, one)
     assert check(desk, meeting_id) == []
-    history.undo(desk, meeting_id)
+    # Saying it twice is no second step.
     history.undo(desk, meeting_id)
     assert len(found(desk, meeting_id, "cpr-number")) == 1
 
 
-def test_accepted_words_are_another_network_s_business_too(desk: Desk) -> None:
+def test_other_words_around_the_same_number_are_another_matter(desk: Desk) -> None:
     meeting_id = stored(desk, Note(text=f"Journalnummeret er {CPR}."), Note(text=f"Barnet hedder {CPR}."), clean.task())
     first, second = found(desk, meeting_id, "cpr-number")
     accept(desk, meeting_id, first)
@@ -168,7 +168,7 @@ def test_a_deadline_is_asked_for(desk: Desk) -> None:
     fix = fix_of(desk, meeting_id, "action-without-deadline")
     assert isinstance(fix, AskDue)
     with pytest.raises(BadDate):
-        mend(desk, meeting_id, fix, "i morgen måske engang")
+        mend(desk, meeting_id, fix, "når vi når det")
     mend(desk, meeting_id, fix, "1. maj")
     task = line(desk, meeting_id)
     assert isinstance(task, Action)
@@ -214,13 +214,11 @@ def test_what_was_deleted_meanwhile_is_refused(desk: Desk) -> None:
 
 def test_each_mending_is_one_step(desk: Desk) -> None:
     meeting_id = stored(desk, Note(text="Prisen stiger 60%."), clean.task())
-    before = len(journal.steps(desk.store, meeting_id)) if hasattr(journal, "steps") else None
     mend(desk, meeting_id, fix_of(desk, meeting_id, "percent-sign"))
     history.undo(desk, meeting_id)
     assert line(desk, meeting_id).text == "Prisen stiger 60%."
     history.redo(desk, meeting_id)
     assert line(desk, meeting_id).text == "Prisen stiger 60 %."
-    assert before is None or before >= 0
 
 
 def test_locked_minutes_are_not_mended(desk: Desk) -> None:
@@ -300,7 +298,6 @@ def test_files_are_left_alone_while_somebody_types(desk: Desk) -> None:
         ("tom.docx", b""),
         ("tom.txt", b""),
         ("billede.txt", b"\x89PNG\r\n\x1a\n\x00\x00"),
-        ("forkert.pdf", b"Barnet hedder 010203-1234."),
     ],
 )
 def test_a_file_that_can_t_be_read_is_passed_over(desk: Desk, name: str, content: bytes | None) -> None:
@@ -328,8 +325,6 @@ def test_words_that_are_no_file(desk: Desk, said: str) -> None:
     (desk.workspace.root / "mappe.txt").mkdir(parents=True, exist_ok=True)
     entry = Attachment(text="Bilag", title="Bilag", url=said)
     meeting = clean.meeting(entry, clean.task(), attachments=(ListedAttachment(said),))
-    from kkrtui.service.attached import attached_texts
-
     assert attached_texts(meeting, desk.workspace.root) == ()
 
 

@@ -147,3 +147,22 @@ def test_an_action_keeps_all_that_was_said_of_it(desk: Desk, meeting_id: int) ->
     assert isinstance(after, Action)
     assert replace(after, state=ActionState.OPEN) == before
     assert isinstance(after.due, Due)
+
+
+def test_the_next_meeting_is_the_one_after_today_when_the_line_is_older(
+    desk: Desk, earlier: int, meeting_id: int, clock: Clock
+) -> None:
+    entry_id = line(desk, earlier, "o: @line sender tallene")
+    held = desk.meeting(meeting_id).date
+    clock.forward(minutes=60 * 24 * 30)
+    assert desk.today > held
+    with pytest.raises(BadDate):
+        follow_up.move_deadline(desk, entry_id, "næste møde")
+    coming = date(2026, 9, 18)
+    meetings.create_from(desk, meeting_id, coming)
+    follow_up.move_deadline(desk, entry_id, "næste møde")
+    (one,) = follow_up.actions(desk)
+    assert isinstance(one.entry, Action)
+    assert one.entry.due
+    assert one.entry.due.date == coming
+    assert one.urgency is Urgency.LATER

@@ -7,11 +7,12 @@ import pytest
 from kkrtui.domain.entries import Escalation
 from kkrtui.domain.errors import BadMove, MissingInput, NoSuchForum, NothingToUndo
 from kkrtui.domain.ladder import ladder, next_above
-from kkrtui.domain.network import Forum
-from kkrtui.service import capture, escalations, forums
+from kkrtui.domain.network import Forum, Network
+from kkrtui.service import capture, escalations, forums, region
 from kkrtui.service.desk import Desk
 from kkrtui.service.exporting import Wanted, make
 from kkrtui.service.meetings import ensure_network
+from kkrtui.store import networks
 from tests import invented
 
 
@@ -21,8 +22,12 @@ def raised(desk: Desk, meeting_id: int, text: str) -> int:
     return noted.entry.id
 
 
+def home(desk: Desk) -> int:
+    return region.home(desk) or 0
+
+
 def known(desk: Desk, name: str) -> int:
-    return next(one.forum.id or 0 for one in forums.listed(desk) if one.forum.name == name)
+    return next(one.forum.id or 0 for one in forums.listed(desk, home(desk)) if one.forum.name == name)
 
 
 def on_ladder(desk: Desk, meeting_id: int) -> list[str]:
@@ -36,7 +41,7 @@ LADDER = ["chefforum", "styregruppen", "K17", "KKR", "kommunalbestyrelserne"]
 
 def test_the_list_goes_from_the_top_of_the_ladder_down(desk: Desk, meeting_id: int) -> None:
     raised(desk, meeting_id, "l: chefgruppen: Takster – varsles for sent")
-    listed = forums.listed(desk)
+    listed = forums.listed(desk, home(desk))
     assert [one.forum.name for one in listed] == [*reversed(LADDER), "KL", "Ankestyrelsen"]
     assert {one.forum.name: one.raised for one in listed if one.raised} == {"chefforum": 1}
 
@@ -60,7 +65,7 @@ def test_a_renamed_forum_is_still_found_by_its_old_name(desk: Desk, meeting_id: 
     new = capture.add(desk, meeting_id, desk.meeting(meeting_id).items[1].key, "l: chefk: Efterværn – mangler").entry
     assert isinstance(new, Escalation)
     assert new.forum == "Chefkredsen"
-    forums.undo(desk)
+    forums.undo(desk, home(desk))
     assert on_ladder(desk, meeting_id) == LADDER
 
 
@@ -89,14 +94,14 @@ def test_a_name_that_minutes_use_is_not_left_out(desk: Desk, meeting_id: int) ->
 @pytest.mark.parametrize("name", ["KKR", "kkr", "Kommunekontaktrådet", "CHEFGRUPPEN"])
 def test_no_two_forums_have_one_name(desk: Desk, meeting_id: int, name: str) -> None:
     with pytest.raises(MissingInput, match="er allerede et navn for"):
-        forums.add(desk, None, name)
+        forums.add(desk, home(desk), name)
     with pytest.raises(MissingInput, match="er allerede et navn for"):
         forums.rename(desk, known(desk, "styregruppen"), "styregruppen", [name])
     assert on_ladder(desk, meeting_id) == LADDER
 
 
 def test_a_new_forum_stands_beside_and_is_put_on_the_ladder(desk: Desk, meeting_id: int) -> None:
-    changes = forums.add(desk, None, "[titel] Ældrerådet", ["rådet"])
+    changes = forums.add(desk, home(desk), "[titel] Ældrerådet", ["rådet"])
     forum_id = changes.subject
     assert forum_id is not None
     assert on_ladder(desk, meeting_id) == LADDER
@@ -111,11 +116,11 @@ def test_a_new_forum_stands_beside_and_is_put_on_the_ladder(desk: Desk, meeting_
     forums.set_beside(desk, known(desk, "styregruppen"), True)
     assert on_ladder(desk, meeting_id)[:2] == ["chefforum", "K17"]
     for _ in range(4):
-        forums.undo(desk)
+        forums.undo(desk, home(desk))
     assert on_ladder(desk, meeting_id) == LADDER
-    assert len(forums.listed(desk)) == 7
+    assert len(forums.listed(desk, home(desk))) == 7
     with pytest.raises(NothingToUndo):
-        forums.undo(desk)
+        forums.undo(desk, home(desk))
 
 
 def test_only_what_nobody_names_is_deleted(desk: Desk, meeting_id: int) -> None:
@@ -130,17 +135,29 @@ def test_only_what_nobody_names_is_deleted(desk: Desk, meeting_id: int) -> None:
         forums.move(desk, gone, True)
     with pytest.raises(NoSuchForum):
         forums.rename(desk, gone, "x")
-    forums.undo(desk)
+    forums.undo(desk, home(desk))
     assert on_ladder(desk, meeting_id) == LADDER
 
 
-def test_nothing_without_a_name_or_a_network(desk: Desk) -> None:
-    with pytest.raises(MissingInput, match="intet netværk endnu"):
-        forums.add(desk, None, "Rådet")
+def test_nothing_without_a_name(desk: Desk) -> None:
     with desk.step("create_network") as step:
         ensure_network(step.tx, make=invented.small_network)
     with pytest.raises(MissingInput, match="skal have et navn"):
-        forums.add(desk, None, " \x1b ")
-    assert Forum("Rådet") not in [one.forum for one in forums.listed(desk)]
-    forums.add(desk, None, "Rådet")
-    assert Forum("Rådet") in [one.forum for one in forums.listed(desk)]
+        forums.add(desk, home(desk), " \x1b ")
+    assert Forum("Rådet") not in [one.forum for one in forums.listed(desk, home(desk))]
+    forums.add(desk, home(desk), "Rådet")
+    assert Forum("Rådet") in [one.forum for one in forums.listed(desk, home(desk))]
+
+
+def test_two_networks_have_each_their_forums_and_their_undo(desk: Desk, meeting_id: int) -> None:
+    with desk.step("create_network") as step:
+        other = networks.create(step.tx, Network("Socialtilsyn"))
+    forums.add(desk, other, "Tilsynsrådet")
+    forums.rename(desk, known(desk, "styregruppen"), "Styregruppen for rammeaftalen")
+    assert [one.forum.name for one in forums.listed(desk, other)] == ["Tilsynsrådet"]
+    assert forums.undo(desk, other).summary == "fortrudt: nyt forum: Tilsynsrådet"
+    assert desk.network(meeting_id).forum("Styregruppen for rammeaftalen") is not None
+    with pytest.raises(NothingToUndo):
+        forums.undo(desk, other)
+    forums.undo(desk, home(desk))
+    assert on_ladder(desk, meeting_id) == LADDER

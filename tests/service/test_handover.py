@@ -33,7 +33,7 @@ from kkrtui.service.handover_people import laid_in
 from kkrtui.service.importing import Wanted
 from kkrtui.service.intake_handover import HandoverProposal
 from kkrtui.store import handover as stored
-from kkrtui.store import meetings, networks, rounds, whole_meetings, year
+from kkrtui.store import meetings, memberships, networks, rounds, whole_meetings, year
 from kkrtui.store.entries import entry_row
 from kkrtui.workspace import Workspace
 from tests import a_network
@@ -160,22 +160,11 @@ def test_a_path_somebody_named_is_not_written_over(desk: Desk, network_id: int, 
     assert path.read_text(encoding="utf-8") == "noget andet"
 
 
-def test_which_network_is_asked_for_where_there_are_several(desk: Desk, network_id: int) -> None:
-    assert handover.find_network(desk) == network_id
-    assert handover.find_network(desk, "prøvenetværket") == network_id
+def test_two_networks_are_handed_over_apart(desk: Desk, network_id: int) -> None:
     with desk.step("second") as step:
         second = networks.create(step.tx, Network("Netværk To"))
-    assert handover.find_network(desk, "netvaerk to") == second
-    with pytest.raises(MissingInput, match=r"flere netværk.*»Netværk To«"):
-        handover.find_network(desk)
-    with pytest.raises(MissingInput, match="hedder »Netværk Tre«"):
-        handover.find_network(desk, "Netværk Tre")
+    assert "a" * 32 in handover.make(desk, network_id).content.decode()
     assert "a" * 32 not in handover.make(desk, second).content.decode()
-
-
-def test_there_is_nothing_to_hand_over_in_an_empty_workspace(other: Desk) -> None:
-    with pytest.raises(MissingInput, match="intet netværk at overdrage"):
-        handover.find_network(other)
 
 
 def test_a_template_that_is_too_large_is_told(desk: Desk, network_id: int) -> None:
@@ -484,9 +473,9 @@ def test_members_with_other_dates_forums_hosts_and_dates(desk: Desk, other: Desk
     known = {member.name: member for member in networks.members(desk.store, network_id)}
     with desk.step("lists") as step:
         tx = step.tx
-        stored.date_member(tx, network_id, replace(known["Køge"], valid_to=date(2026, 12, 31)))
-        stored.date_member(tx, network_id, replace(known["Faxe"], valid_to=date(2025, 12, 31)))
-        networks.add_organisation(tx, network_id, Organisation("Lejre", OrganisationKind.MUNICIPALITY))
+        memberships.date_member(tx, network_id, replace(known["Køge"], valid_to=date(2026, 12, 31)))
+        memberships.date_member(tx, network_id, replace(known["Faxe"], valid_to=date(2025, 12, 31)))
+        memberships.add(tx, network_id, Organisation("Lejre", OrganisationKind.MUNICIPALITY))
         networks.add_forum(tx, network_id, Forum("KL", ("K17",), rung=None))
         forum = networks.load(desk.store, network_id).forums[0]
         networks.update_forum(tx, replace(forum, rung=1, aliases=(*forum.aliases, "chefkredsen")))

@@ -15,7 +15,7 @@ from kkrtui.service.people import merge_people, roster, undo_roster
 from kkrtui.service.people_editing import edit_person
 from kkrtui.service.people_over_time import life, on_day, seats
 from kkrtui.service.turnout import network_near, turnout, years
-from kkrtui.store import networks
+from kkrtui.store import memberships, networks
 from tests import invented
 from tests.conftest import store
 
@@ -92,7 +92,7 @@ def test_members_are_those_of_the_day(desk: Desk) -> None:
     own = network_id(desk)
     with desk.step("create_meeting") as step:
         gentofte = Organisation("Gentofte", OrganisationKind.MUNICIPALITY, valid_from=date(2025, 7, 1))
-        networks.add_organisation(step.tx, own, gentofte)
+        memberships.add(step.tx, own, gentofte)
     store(desk, met(SPRING, row("Line Mosegård", "Køge")))
     store(desk, met(AUTUMN, row("Tove Høst", "Gentofte")))
     found = turnout(desk, own, 2025)

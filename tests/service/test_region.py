@@ -117,11 +117,11 @@ def test_the_change_is_told_before_it_is_written_and_taken_back(desk: Desk) -> N
     before = region.members(desk, network_id)
     assert region.members(desk, network_id) == before
     region.move(desk, network_id, text, DAY)
-    assert region.undo(desk).roster
+    assert region.undo(desk, network_id).roster
     after = region.members(desk, network_id)
     assert [(m.name, m.valid_from, m.valid_to) for m in after] == [(m.name, None, None) for m in before]
     with pytest.raises(NothingToUndo):
-        region.undo(desk)
+        region.undo(desk, network_id)
 
 
 @pytest.mark.usefixtures("old")
@@ -130,9 +130,9 @@ def test_a_second_correction_and_the_first_can_both_be_taken_back(desk: Desk) ->
     text = region.members_text(desk, network_id, DAY).replace("Bornholm\n", "")
     region.move(desk, network_id, text, DAY)
     assert len(networks.load(desk.store, network_id, DAY).municipalities) == 45
-    region.undo(desk)
+    region.undo(desk, network_id)
     assert len(networks.load(desk.store, network_id, DAY).municipalities) == 46
-    region.undo(desk)
+    region.undo(desk, network_id)
     assert len(networks.load(desk.store, network_id, DAY).municipalities) == 17
 
 
@@ -159,7 +159,7 @@ def test_a_meeting_from_elsewhere_changes_no_other_meetings_members(desk: Desk, 
     new = store(desk, replace(invented.meeting(), date=date(2027, 3, 5), title="Ny region"))
     path = tmp_path / "møde.json"
     path.write_bytes(exporting.make(desk, new, Wanted(format="json")).content)
-    region.undo(desk)
+    region.undo(desk, region.settled(desk))
     with desk.step("rename") as step:
         step.tx.update("meetings", new, {"title": "Et andet navn"})
     imported = import_file(desk, path)
@@ -175,7 +175,7 @@ def test_names_and_texts(desk: Desk) -> None:
     about = About("https://example.dk", "Fra 2014.\n\n[titel]", "Kort.", "", "Én fra hver.")
     region.set_names(desk, network_id, " Netværk  Øst ", ["Øst", "netværk øst", ""], about)
     assert region.names(desk, network_id) == region.Names("Netværk Øst", ("Øst",), about)
-    region.undo(desk)
+    region.undo(desk, network_id)
     assert region.names(desk, network_id).name == "KKR-netværk Børn og Unge"
     with pytest.raises(MissingInput):
         region.set_names(desk, network_id, "  ", [], About())
@@ -184,7 +184,9 @@ def test_names_and_texts(desk: Desk) -> None:
     with pytest.raises(MissingInput, match="allerede navnet"):
         region.set_names(desk, network_id, "prøvenetværket", [], About())
     assert region.called(desk, "Prøvenetværket") == other
-    assert region.called(desk, "") == network_id
+    assert region.called(desk, "netvaerket boern og unge") == network_id
+    with pytest.raises(MissingInput, match=r"flere netværk.*»KKR-netværk Prøve«"):
+        region.called(desk)
     with pytest.raises(MissingInput, match="intet netværk »Nord«"):
         region.called(desk, "Nord")
 

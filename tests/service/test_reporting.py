@@ -12,7 +12,10 @@ import pytest
 from kkrtui.documents.plain_text import plain_text
 from kkrtui.domain.entries import ActionState
 from kkrtui.domain.errors import ExportNotWritten, MissingInput
+from kkrtui.domain.meeting import MeetingStatus
+from kkrtui.domain.network import PlannedDate
 from kkrtui.service import capture, escalations, follow_up, hosts, reporting
+from kkrtui.service import year as plan
 from kkrtui.service.desk import Desk
 from kkrtui.store import meetings, networks
 from kkrtui.store.entries import row_entry
@@ -199,3 +202,16 @@ def test_a_line_written_today_is_in_it(desk: Desk, network_id: int) -> None:
     item = next(item for item in desk.meeting(march).items if "takster" in item.title)
     capture.add(desk, march, item.key, "k: Ingen varsler i god tid")
     assert "Ingen varsler i god tid (7. marts 2025)" in words(desk, network_id)
+
+
+def test_nothing_of_a_plan_or_a_heading_lets_anybody_in(desk: Desk, network_id: int) -> None:
+    place = "Teams https://teams.microsoft.com/l/meetup-join/19%3ahemmelig"
+    for of, day in ((2025, date(2025, 5, 8)), (2026, date(2026, 5, 8))):
+        status = MeetingStatus.DRAFT if of == 2025 else MeetingStatus.PLANNED
+        title = "Møde, adgangskode: Ab12Cd34"
+        store(desk, replace(invented.meeting(), date=day, place=place, title=title, status=status))
+        planned = PlannedDate(date(of, 11, 13), f"Sagen om {CPR}", place)
+        plan.plan_date(desk, network_id, planned)
+    told = words(desk, network_id) + json.dumps(reporting.data(desk, network_id, 2025), ensure_ascii=False)
+    assert "Sagen om [CPR-nummer udeladt]" in told
+    assert not [secret for secret in ("hemmelig", "Ab12Cd34", CPR) if secret in told]

@@ -15,7 +15,7 @@ from kkrtui.domain.search import Query, read_query
 from kkrtui.service import capture, escalations, follow_up
 from kkrtui.service.desk import Desk
 from kkrtui.service.search import place_of, search
-from kkrtui.store import networks
+from kkrtui.store import memberships
 from tests import invented
 from tests.conftest import replace, store
 
@@ -163,7 +163,7 @@ def test_a_year_is_the_meeting_s_whenever_its_lines_were_written(desk: Desk, hel
 @pytest.mark.parametrize("name", ['Køge "By"', "(Køge) OR *", "—", "Køge'", "NOT"])
 def test_a_member_s_name_is_text_as_well(desk: Desk, meeting_id: int, name: str) -> None:
     with desk.step("join") as step:
-        networks.add_organisation(step.tx, 1, Organisation(name, OrganisationKind.MUNICIPALITY))
+        memberships.add(step.tx, 1, Organisation(name, OrganisationKind.MUNICIPALITY))
     line(desk, meeting_id, f"Vi takker {name} for kaffen")
     search(desk, f"kommune:{name.replace(' ', '_')}")
     search(desk, f"kommune:{name.replace(' ', '_')} åben:ja tak")

@@ -8,7 +8,7 @@ import pytest
 
 from kkrtui.domain.errors import MissingInput, NothingToUndo
 from kkrtui.domain.meeting import MeetingStatus, YearDate
-from kkrtui.domain.network import HostYear, PlannedDate
+from kkrtui.domain.network import HostYear, Network, PlannedDate
 from kkrtui.domain.year_plan import Fate
 from kkrtui.service import hosts, region, year
 from kkrtui.service.desk import Desk
@@ -36,13 +36,13 @@ def test_a_date_is_planned_changed_deleted_and_taken_back(desk: Desk, network_id
     assert (planned.date, planned.theme, planned.place) == (date(2026, 9, 25), "Efterværn", "Køge")
     year.delete_date(desk, network_id, planned.date)
     assert days(desk, network_id, 2026) == []
-    assert year.undo(desk).summary.startswith("fortrudt: slettet af årshjulet")
-    year.undo(desk)
+    assert year.undo(desk, network_id).summary.startswith("fortrudt: slettet af årshjulet")
+    year.undo(desk, network_id)
     assert [one.theme for one in year.planned(desk, network_id, 2026)] == ["Efterværn [titel]"]
-    year.undo(desk)
+    year.undo(desk, network_id)
     assert days(desk, network_id, 2026) == []
     with pytest.raises(NothingToUndo):
-        year.undo(desk)
+        year.undo(desk, network_id)
 
 
 def test_a_bad_date_is_taken_with_the_reason_and_a_double_one_is_not(desk: Desk, network_id: int) -> None:
@@ -65,7 +65,7 @@ def test_the_dates_that_minutes_name_are_the_plan_until_there_is_one(desk: Desk,
     year.plan_date(desk, network_id, PlannedDate(date(2026, 12, 4)))
     assert days(desk, network_id, 2026) == [date(2026, 6, 12), date(2026, 9, 18), date(2026, 12, 4)]
     assert all(planned.id for planned in year.planned(desk, network_id, 2026))
-    year.undo(desk)
+    year.undo(desk, network_id)
     year.delete_date(desk, network_id, date(2026, 6, 12))
     assert days(desk, network_id, 2026) == [date(2026, 9, 18)]
     # The last own date gone, what the minutes name is shown again, and that is said.
@@ -116,7 +116,7 @@ def test_hosts_and_those_passed_over(desk: Desk, network_id: int) -> None:
     assert year.hosts(desk, network_id) == (HostYear(2026, "Lolland"), HostYear(2027, "Solrød", "bytter med Odsherred"))
     hosts.set_host(desk, network_id, 2027, "Odsherred")
     assert year.host_of(desk, network_id, 2027) == HostYear(2027, "Odsherred")
-    year.undo(desk)
+    year.undo(desk, network_id)
     assert year.host_of(desk, network_id, 2027) == HostYear(2027, "Solrød", "bytter med Odsherred")
     hosts.set_host(desk, network_id, 2027, " ")
     assert year.host_of(desk, network_id, 2027) is None
@@ -146,3 +146,13 @@ def test_another_networks_year_is_its_own(desk: Desk, network_id: int) -> None:
     assert days(desk, other, 2026) == []
     hosts.set_host(desk, other, 2026, "Ærø")
     assert year.host_of(desk, network_id, 2026) is None
+
+
+def test_the_meeting_of_a_date_is_made_in_the_network_that_planned_it(desk: Desk, network_id: int) -> None:
+    with desk.step("another_network") as step:
+        other = networks.create(step.tx, Network("Socialtilsyn"))
+    day = date(2026, 10, 1)
+    year.plan_date(desk, other, PlannedDate(day, "Efterværn"))
+    year.make_meeting(desk, other, day)
+    assert [line.meeting is not None for line in year.year_overview(desk, other, 2026).lines] == [True]
+    assert day not in [line.date for line in year.year_overview(desk, network_id, 2026).lines]

@@ -15,15 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from kkrtui.domain.errors import (
-    BackupNotWritten,
-    DamagedBackup,
-    DatabaseUnreadable,
-    FolderNotWritable,
-    NewerBackup,
-    NotABackup,
-    OpenElsewhere,
-)
+from kkrtui.domain.backup_errors import BackupNotWritten, DamagedBackup, NewerBackup, NotABackup, OpenElsewhere
+from kkrtui.domain.errors import DatabaseUnreadable, FolderNotWritable
 from kkrtui.service.desk import Desk
 from kkrtui.service.meetings import ensure_network
 from kkrtui.store import archive, backup, swap, unpacking
@@ -127,7 +120,7 @@ def test_a_backup_that_fails_leaves_no_file(
 
 def test_a_folder_that_takes_nothing_is_named(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "kopier").write_text("en fil")
-    with pytest.raises(BackupNotWritten, match="er ikke taget"):
+    with pytest.raises(BackupNotWritten, match="Ingen sikkerhedskopi er taget"):
         write(desk, tmp_path / "kopier" / "kopi.zip")
 
 
@@ -259,8 +252,9 @@ def test_nobody_is_alone_while_another_process_has_the_database_open(
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "open\n"
-        with pytest.raises(OpenElsewhere, match="Luk kkrtui i det andet vindue"), unpacking.alone(
-            desk.workspace.database
+        with (
+            pytest.raises(OpenElsewhere, match="Luk kkrtui i det andet vindue"),
+            unpacking.alone(desk.workspace.database),
         ):
             pass
         other.communicate("\n")
@@ -268,17 +262,24 @@ def test_nobody_is_alone_while_another_process_has_the_database_open(
         assert connection is not None
         assert archive.contents(connection) is not None
         assert not Path(f"{desk.workspace.database}-wal").exists()
+        with (
+            closing(sqlite3.connect(desk.workspace.database, timeout=0)) as late,
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+        ):
+            late.execute("SELECT count(*) FROM meetings")
     assert Desk.open(desk.workspace, "referent").meeting(meeting_id).id == meeting_id
 
 
+@pytest.mark.parametrize("finished", [False, True])
 def test_who_waited_for_a_database_that_was_replaced_gets_the_new_one(
-    desk: Desk, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finished: bool
 ) -> None:
     rename_network(desk, "Nyt")
     write(desk, tmp_path / "kopi.zip")
     rename_network(desk, "Gammelt")
     desk.close()
-    connect, seen = sqlite3.connect, []
+    connect = sqlite3.connect
+    seen: list[Path] = []
 
     def replaced_meanwhile(database: Path, **how: object) -> sqlite3.Connection:
         opened = connect(database, **how)  # type: ignore[call-overload]
@@ -286,6 +287,8 @@ def test_who_waited_for_a_database_that_was_replaced_gets_the_new_one(
             seen.append(database)
             unpacking.unpack(tmp_path / "kopi.zip", tmp_path / "klar")
             swap.commit(tmp_path / "klar", workspace.database)
+            if finished:
+                swap.finish(workspace.database)
         return opened  # type: ignore[no-any-return]
 
     monkeypatch.setattr("kkrtui.store.database.sqlite3.connect", replaced_meanwhile)

@@ -9,6 +9,8 @@ from textual.events import Key
 
 from kkrtui.service import attendance, capture, choices, running
 from kkrtui.service.desk import Desk
+from kkrtui.ui.dialogs.base import KeyHints
+from kkrtui.ui.dialogs.entry_menu import EntryMenu
 from kkrtui.ui.screens.live import LiveScreen
 from kkrtui.ui.widgets.composer import Composer
 from tests.conftest import AppPilot, OpenApp, screen_text, type_text, wait_for
@@ -193,3 +195,37 @@ async def test_a_half_line_survives_another_screens_commit(open_app: OpenApp, de
 
 def texts(desk: Desk, meeting_id: int) -> list[str]:
     return [entry.text for entry in desk.meeting(meeting_id).items[0].entries]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_every_key_of_a_dialog_is_in_sight_however_its_hints_wrap(
+    open_app: OpenApp, desk: Desk, meeting_id: int, size: tuple[int, int]
+) -> None:
+    running.next_item(desk, meeting_id)
+    for number in range(6):
+        capture.add(desk, meeting_id, desk.meeting(meeting_id).items[0].key, f"b: Linje {number} {'æøå ' * 60}")
+    async with open_app(meeting_id, size=size) as pilot:
+        await pilot.press("f12")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryMenu))
+        await wait_for(pilot, lambda: "esc luk" in screen_text(pilot))
+        for hint in ("t tekst", "k konklusion", "x privat", "u hvad blev der sagt", "ctrl+z fortryd"):
+            assert hint in screen_text(pilot)
+        long = KeyHints([("a b c", "gør " + "til noget " * 20 + "sidst"), ("esc", "luk")])
+        await pilot.app.screen.query_one(".dialog").mount(long)
+        await wait_for(pilot, lambda: long.size.height > 2)
+        assert long.size.height == long.render().get_height({}, long.size.width)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_help_that_wraps_stands_under_its_own_column(
+    open_app: OpenApp, desk: Desk, meeting_id: int, size: tuple[int, int]
+) -> None:
+    del desk, meeting_id
+    async with open_app(size=size) as pilot:
+        await pilot.press("f1")
+        await wait_for(pilot, lambda: "Hent en fil" in screen_text(pilot).split("Hjælp")[1])
+        lines = [line.split("│")[1] for line in screen_text(pilot).split("\n") if line.count("│") == 2]
+        texts = [line for line in lines if line.strip() and "På listen" not in line and "esc luk" not in line]
+        column = next(line.index("Åbn det valgte") for line in texts if "Åbn det valgte" in line)
+        assert any(not line[:column].strip() for line in texts), "something wraps"
+        assert all(line[column - 1] == " " and line[column] != " " for line in texts)

@@ -128,8 +128,6 @@ async def test_the_meeting_of_a_hit_is_opened_at_its_item(
         assert "│   • ord ord" in shown
         assert "│   ord ord" in shown, "what wraps keeps its indent"
         await pilot.press("enter")
-        await wait_for(
-            pilot, lambda: isinstance(screen := pilot.app.screen, LiveScreen) and screen.meeting_id == older
-        )
+        await wait_for(pilot, lambda: isinstance(screen := pilot.app.screen, LiveScreen) and screen.meeting_id == older)
         await wait_for(pilot, lambda: f"3. {wanted.title}"[:20] in screen_text(pilot))
         assert "Takstgruppen" in screen_text(pilot)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kkrtui.domain.ladder import ladder
-from kkrtui.service import capture
+from kkrtui.domain.network import Network
+from kkrtui.service import capture, region
 from kkrtui.service.desk import Desk
+from kkrtui.store import networks
 from kkrtui.ui.dialogs.base import Choices
 from kkrtui.ui.dialogs.form import Form
 from kkrtui.ui.dialogs.forums import Forums
@@ -17,7 +19,10 @@ from tests.conftest import AppPilot, OpenApp, screen_text, wait_for
 
 async def opened(pilot: AppPilot) -> None:
     await wait_for(pilot, lambda: isinstance(pilot.app.screen, MeetingsScreen))
-    pilot.app.push_screen(Forums())
+    assert isinstance(pilot.app.screen, MeetingsScreen)
+    network_id = region.home(pilot.app.screen.desk)
+    assert network_id is not None
+    pilot.app.push_screen(Forums(network_id))
     await wait_for(pilot, lambda: isinstance(pilot.app.screen, Forums))
     await pilot.pause()
 
@@ -83,12 +88,15 @@ async def test_a_forum_is_renamed_made_and_deleted(open_app: OpenApp, desk: Desk
         assert desk.network(meeting_id).forum("æ" * 200) is None
 
 
-async def test_without_a_network_it_says_where_forums_come_from(open_app: OpenApp) -> None:
+async def test_a_network_without_forums_says_how_the_first_is_made(open_app: OpenApp, desk: Desk) -> None:
+    with desk.step("create_network") as step:
+        networks.create(step.tx, Network("Socialtilsyn"))
     async with open_app() as pilot:
         await opened(pilot)
         assert "Ingen fora endnu" in screen_text(pilot)
         await pilot.press("h", "l", "s", "d", "enter", "n")
         await fill(pilot, "Rådet", "")
-        await wait_for(pilot, lambda: "intet netværk endnu" in screen_text(pilot))
-        await pilot.press("escape", "escape")
+        await wait_for(pilot, lambda: "Nyt forum: Rådet." in screen_text(pilot))
+        assert "Ved siden af stigen" in screen_text(pilot)
+        await pilot.press("escape")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, MeetingsScreen))

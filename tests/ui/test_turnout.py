@@ -10,7 +10,7 @@ from kkrtui.domain.meeting import Attendance, AttendanceState, MeetingStatus
 from kkrtui.domain.network import Organisation, OrganisationKind
 from kkrtui.service.desk import Desk
 from kkrtui.service.meetings import ensure_network
-from kkrtui.store import networks
+from kkrtui.store import memberships
 from kkrtui.ui.dialogs.turnout import TurnoutDialog
 from kkrtui.ui.screens.meetings import MeetingsScreen
 from tests import invented
@@ -96,7 +96,7 @@ async def test_twelve_meetings_and_a_region_of_46(open_app: OpenApp, desk: Desk,
         assert network.id is not None
         for number in range(29):
             new = Organisation(f"Ny {number}", OrganisationKind.MUNICIPALITY)
-            networks.add_organisation(step.tx, network.id, new)
+            memberships.add(step.tx, network.id, new)
     for month in range(1, 13):
         hold(desk, date(2025, month, 20), *((f"Navn {n}", f"Ny {n}", STATES[(n + month) % 4]) for n in range(29)))
     async with open_app(size=size) as pilot:

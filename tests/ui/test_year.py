@@ -49,7 +49,7 @@ async def test_planned_stands_against_held(open_app: OpenApp, size: tuple[int, i
     async with open_app(size=size) as pilot:
         await opened(pilot)
         shown = screen_text(pilot)
-        assert "‹ 2026 ›" in shown
+        assert "◂ 2026 ▸" in shown
         assert "3 datoer planlagt · 2 holdt" in shown
         lines = rows(pilot)
         assert "fre 23/1 holdt Takster [titel]" in lines
@@ -165,6 +165,23 @@ async def test_the_host_is_suggested_never_taken_by_itself(open_app: OpenApp, de
         await pilot.press("ctrl+z", "ctrl+z")
         await wait_for(pilot, lambda: "Fortrudt: Næstved er sprunget over" in screen_text(pilot))
         assert hosts.skips(desk, network_id) == ()
+
+
+async def test_a_host_that_only_seems_so_is_offered_to_be_confirmed(
+    open_app: OpenApp, desk: Desk, network_id: int
+) -> None:
+    async with open_app() as pilot:
+        await opened(pilot)
+        assert "vært Lolland?" in screen_text(pilot)
+        assert "2026 Lolland? mødeleder i 2 møder; v bekræfter" in rows(pilot)
+        await pilot.press("v")
+        await wait_for(pilot, lambda: "Lolland ser ud til at være vært (mødeleder i 2 møder)" in screen_text(pilot))
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, lambda: "Lolland er vært i 2026" in screen_text(pilot))
+        assert "vært Lolland?" not in screen_text(pilot)
+        told = year.host_of(desk, network_id, 2026)
+        assert told
+        assert told.organisation == "Lolland"
 
 
 async def test_the_meeting_is_made_from_its_date(open_app: OpenApp, desk: Desk, network_id: int) -> None:

@@ -139,7 +139,9 @@ def _cell_items(items: Sequence[ListItem], marks: Sequence[str], indent: str) ->
     lines = []
     for item, mark in zip(items, marks, strict=True):
         body = _cell(item.blocks, f"{indent}&nbsp;&nbsp;")
-        lines.append(body if isinstance(item.blocks[0], (BulletList, NumberedList)) else f"{indent}{mark}{body}")
+        # A bullet that somebody left empty has no block at all.
+        only_deeper = isinstance(next(iter(item.blocks), None), (BulletList, NumberedList))
+        lines.append(body if only_deeper else f"{indent}{mark}{body}")
     return "\n".join(lines)
 
 

@@ -33,9 +33,14 @@ _SENDS = re.compile(
 # What is sent out or round goes to everybody here; "til", "hos", "med" and the like name somebody or something.
 _RECEIVED = re.compile(r"\b(?:til|hos|med|ind|i|på|ud|rundt|via|cc)\b", re.IGNORECASE)
 _WHEN = re.compile(
-    rf"\bnæste (?:møde|gang)|\bsamme (?:dag|frist|tid)|\buge \d|\bi (?:løbet af )?(?:{'|'.join(MONTHS)}"
-    r"|foråret|efteråret|sommeren|vinteren)\b|\bi (?:\d+|to|tre|fire|fem|seks) (?:uger|måneder|år)\b",
+    r"\bnæste (?:møde|gang)|\bnår\b|\bi referatet\b|\bsamme (?:dag|frist|tid)|\buge \d"
+    rf"|\bi (?:løbet af )?(?:{'|'.join(MONTHS)}|foråret|efteråret|sommeren|vinteren)\b"
+    r"|\bi (?:\d+|to|tre|fire|fem|seks) (?:uger|måneder|år)\b",
     re.IGNORECASE,
+)
+# What is done in each municipality is everybody's, what is done in the minutes is done.
+_IN_EACH = re.compile(
+    r"\b(?:i|hos) (?:kommunerne|alle kommuner|hver kommune|de enkelte kommuner)\b|\bi referatet\b", re.IGNORECASE
 )
 _TO_DECIDE = re.compile(
     r"\b(?:beslut(?:te|ning|tes)?|(?:tage|tages) stilling|godkende(?:s|lse)?|vedtage(?:s)?|indstilles|vælge|valg af"
@@ -48,7 +53,8 @@ _CASE_TO_DECIDE = re.compile(
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
-    r"\b(?:godkend(?:t|te|tes)|beslutte(?:t|de|des)|vedtag(?:et|es)|vedtog|tiltrå?dt|udpeget|valgt|udsat|udskudt"
+    r"\b(?:godkend(?:t|te|tes|es|er)|beslutte(?:t|de|des|s|r)|vedtag(?:et|es|er)|vedtog|tiltr(?:ådt|ædes|æder|ådte)"
+    r"|(?:ingen|uden) bemærkninger|udpeget|udpeges|vælges|valgt|udsat|udskudt"
     r"|udsættes|enige?(?:hed)?|opbakning|til efterretning|aftalt(?:e|es)?|nedsat|nedsættes|etableres|afvist|genoptages"
     r"|tages op)\b",
     re.IGNORECASE,
@@ -69,7 +75,7 @@ _ALIKE = 0.8
 def without_owner(record: Record) -> Iterator[Hit]:
     """An action that is nobody's."""
     for place, _, entry in record.entries:
-        if isinstance(entry, Action) and not entry.owners:
+        if isinstance(entry, Action) and not entry.owners and not _IN_EACH.search(entry.text):
             yield Hit(place, entry.text, "Opgaven har ingen ansvarlig.", AskOwner(place.entry_id or 0), entry.text)
 
 
@@ -122,7 +128,9 @@ def unanswered_question(record: Record) -> Iterator[Hit]:
         answered = iter(questions_answered(item.entries))
         for number, entry in enumerate(item.entries, 1):
             if isinstance(entry, Question):
-                open_ = not next(answered) and not entry.text.rpartition("?")[2].strip(" .\n")
+                said = entry.text.rpartition("?")[2].strip(" .\n") if "?" in entry.text else ""
+                later = item.entries[number : number + 1]
+                open_ = not (next(answered) or said or any(_ANSWERED.search(one.text) for one in later))
             else:
                 asked = isinstance(entry, _HIDING) and entry.text.rstrip().endswith("?") and _ASKED.search(entry.text)
                 open_ = bool(asked) and not any(_ANSWERED.search(later.text) for later in item.entries[number - 1 :])

@@ -79,6 +79,8 @@ def attachment_not_listed(record: Record) -> Iterator[Hit]:
 
 def attachment_not_mentioned(record: Record) -> Iterator[Hit]:
     """Attachments of the header's list that no text speaks of, told once."""
+    if not record.held:
+        return
     items: dict[int | None, str] = {}
     for piece in record.pieces:
         if piece.place.item_id is not None or piece.prose:

@@ -8,14 +8,19 @@ from collections.abc import Iterator
 from kkrtui.domain.checks.finding import Check, Family, Hit, Replace, Rewrite, Severity
 from kkrtui.domain.checks.names import Named, near, same_person, surname
 from kkrtui.domain.checks.record import Piece, Record
-from kkrtui.domain.danish import day_month_year, folded, join
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.danish import day_month_year, fold, folded, join
 from kkrtui.domain.network import short_name
 
 _WORD = re.compile(r"(?<![\w@./-])[A-ZÆØÅ][\wæøåéü]+(?:-[A-ZÆØÅ][\wæøåéü]+)?(?![\w@-])")
+# In the middle of a sentence, or as a bullet, a capital word before a municipality is a name.
+_PLACED = re.compile(
+    r"(?:(?<=[a-zæøå,:] )|(?<=^- )|(?<=\n- ))(?P<name>[A-ZÆØÅ][a-zæøå]{2,})"
+    r"(?: \((?P<place>[A-ZÆØÅ][\wæøå-]+)| fra (?P<from>[A-ZÆØÅ][\wæøå-]+))"
+)
+_WORDS_TOO = frozenset({"ask", "august", "bo", "dan", "liv", "maj", "mark", "per", "sol", "storm", "tage", "vita"})
+_VERB = re.compile(r" (?:\w+(?:te|de|[^\W_]er)|har|er|vil|skal|kan|gik|tog|kom|bød|fik)\b")
+_CAPITAL_BEFORE = re.compile(r"(?<![\w.])[A-ZÆØÅ][\wæøåéü-]* $")
 _FROM = re.compile(r"\s*(?:\(|fra |v/)\s?([A-ZÆØÅ][\wæøå-]+)")
-# What is printed under somebody's name once more, away from the item's other lines.
-_OF_SOMEBODY = (EntryKind.ACTION, EntryKind.WORKING_GROUP, EntryKind.ESCALATION)
 
 
 def two_spellings(record: Record) -> Iterator[Hit]:
@@ -110,13 +115,32 @@ def first_name_of_two(record: Record) -> Iterator[Hit]:
 
 
 def first_name_alone(record: Record) -> Iterator[Hit]:
-    """A first name alone where nothing around says whose it is, once for each."""
+    """A first name alone in a text that doesn't say the whole name, once for each."""
     for piece, match, people in _first_names(record):
         if len(people) == 1:
             text = f"{piece.text[: match.start()]}{people[0]}{piece.text[match.end() :]}"
             fix = Rewrite(piece.place, text, f"Skriv {people[0]} her")
             message = f"Kun fornavn. I mødet er der {people[0]}."
             yield Hit(piece.place, match[0], message, fix, f"{folded(match[0])}\n{people[0]}")
+    yield from _of_nobody(record)
+
+
+def _of_nobody(record: Record) -> Iterator[Hit]:
+    """A first name with a municipality behind it that nobody of the meeting bears, once for each: `Mia (Lolland)`."""
+    known = {word for named in record.roll.structured for word in named.key.split()}
+    seen: set[str] = set()
+    for piece in record.prose:
+        for match in _PLACED.finditer(piece.text):
+            key = folded(match["name"])
+            member = record.network.organisation(match["place"] or match["from"])
+            place = record.network.organisation(match["name"])
+            if member is None or place or key in known or key in seen:
+                continue
+            if _CAPITAL_BEFORE.search(piece.text[: match.start()]):
+                continue
+            seen.add(key)
+            message = f"Kun fornavn, og ingen på listen hedder {match['name']}."
+            yield Hit(piece.place, match["name"], message, about=match[0])
 
 
 def _first_names(record: Record) -> Iterator[tuple[Piece, re.Match[str], list[str]]]:
@@ -124,32 +148,24 @@ def _first_names(record: Record) -> Iterator[tuple[Piece, re.Match[str], list[st
     bearers: dict[str, list[str]] = {}
     for name in record.roll.people:
         bearers.setdefault(folded(name).split()[0], []).append(name)
-    named = _named_in_items(record)
-    kinds = {place.entry_id: entry.kind for place, _, entry in record.entries}
     seen: set[str] = set()
     for piece in record.prose:
         for match in _WORD.finditer(piece.text):
             word = folded(match[0])
             people = bearers.get(word, [])
-            if not people or word in seen or _in_a_name(piece.text, match):
+            if not people or word in seen or _in_a_name(piece.text, match) or _a_plain_word(piece.text, match):
                 continue
             people = _of_the_place(record, people, piece.text[match.end() :])
-            kind = kinds.get(piece.place.entry_id)
-            near_by = named.get(piece.place.item_id, set()) if kind not in _OF_SOMEBODY else set()
-            said = folded(piece.text)
-            if len(people) == 1 and (folded(people[0]) in near_by or folded(people[0]) in said):
+            if len(people) == 1 and folded(people[0]) in fold(piece.text):
                 continue
             seen.add(word)
             yield piece, match, people
 
 
-def _named_in_items(record: Record) -> dict[int | None, set[str]]:
-    """Who is named in full under each item, its title and presenters included."""
-    found: dict[int | None, set[str]] = {}
-    for named in record.roll.everybody:
-        if named.place.item_id is not None:
-            found.setdefault(named.place.item_id, set()).add(named.key)
-    return found
+def _a_plain_word(text: str, match: re.Match[str]) -> bool:
+    """Whether a name that is a word too begins a sentence or a bullet and no verb follows: `Tage kontakt`."""
+    begins = not re.search(r"[\w,;] $", text[: match.start()])
+    return begins and folded(match[0]) in _WORDS_TOO and not _VERB.match(text, match.end())
 
 
 def _of_the_place(record: Record, people: list[str], behind: str) -> list[str]:
@@ -165,7 +181,7 @@ def _of_the_place(record: Record, people: list[str], behind: str) -> list[str]:
 def _in_a_name(text: str, word: re.Match[str]) -> bool:
     """Whether a word has a capital word right beside it, or an initial behind it."""
     behind = re.match(r"s? [A-ZÆØÅ]", text[word.end() :])
-    return bool(behind) or bool(re.search(r"(?<![\w.])[A-ZÆØÅ][\wæøåéü-]* $", text[: word.start()]))
+    return bool(behind) or bool(_CAPITAL_BEFORE.search(text[: word.start()]))
 
 
 CHECKS = (

@@ -21,7 +21,7 @@ from kkrtui.domain.names import near_names
 from kkrtui.domain.network import Network
 
 _NAME_WORD = r"[A-ZÆØÅÄÖÜ][a-zæøåäöüéè]+(?:[-'’][A-ZÆØÅÄÖÜ]?[a-zæøåäöüéè]+)*"
-FULL_NAME = re.compile(rf"(?<![\w.@/-]){_NAME_WORD}(?: (?:[A-ZÆØÅ]\.|{_NAME_WORD})){{1,3}}(?![\w@])")
+FULL_NAME = re.compile(rf"(?<![\w.@-])(?<!\w/){_NAME_WORD}(?: (?:[A-ZÆØÅ]\.|{_NAME_WORD})){{1,3}}(?![\w@])")
 # Words that stand capitalised beside a name without being one: institutions, and how a sentence begins.
 _NO_NAMES = frozenset({
     "kommune", "kommuner", "region", "regionen", "barnets", "lov", "socialtilsyn", "boernehus", "sjaelland", "danmark",

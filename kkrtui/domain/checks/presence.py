@@ -51,7 +51,7 @@ def presenter_not_there(record: Record) -> Iterator[Hit]:
             place = Place("presenters", item.id, item.number, row=number)
             row = roll.row(presenter.name)
             mark = MarkPresent(row.name if row else presenter.name, presenter.title, presenter.organisation)
-            if row is None and roll.says_who_was_there:
+            if row is None and roll.says_who_was_there and record.held:
                 yield Hit(place, presenter.name, "Har punktet, men står ikke på deltagerlisten.", mark)
             elif row is not None and not there(row):
                 yield Hit(place, presenter.name, f"Har punktet, men står som {row.state.danish}.", mark)
@@ -88,6 +88,8 @@ def _speakers(record: Record) -> Iterator[tuple[Place, str]]:
 
 def nobody_listed(record: Record) -> Iterator[Hit]:
     """Minutes without an attendance list, or with one of absentees alone."""
+    if not record.held:
+        return
     if not record.meeting.attendance:
         yield Hit(Place("attendance"), "", "Der er ingen deltagerliste. Hvem var med, og hvem var der ikke?")
     elif not record.roll.says_who_was_there:
@@ -96,13 +98,13 @@ def nobody_listed(record: Record) -> Iterator[Hit]:
 
 def no_chair(record: Record) -> Iterator[Hit]:
     """Minutes that don't say who led the meeting."""
-    if not record.meeting.chair.name:
+    if record.held and not record.meeting.chair.name:
         yield Hit(Place("chair"), "", "Der står ikke, hvem der ledte mødet.", about=str(record.meeting.date))
 
 
 def no_minute_taker(record: Record) -> Iterator[Hit]:
     """Minutes that don't say who wrote them."""
-    if not record.meeting.minute_taker.name:
+    if record.held and not record.meeting.minute_taker.name:
         yield Hit(Place("minute_taker"), "", "Der står ikke, hvem der er referent.", about=str(record.meeting.date))
 
 
@@ -115,7 +117,8 @@ def officer_on_no_list(record: Record) -> Iterator[Hit]:
     ):
         row = roll.row(someone.name) if someone.name else None
         gone = row is not None and not there(row)
-        if not someone.name or (row is None and not roll.says_who_was_there) or (row is not None and not gone):
+        unknown = row is None and roll.says_who_was_there and record.held
+        if not someone.name or not (gone or unknown):
             continue
         if row is None and near(someone.name, (known.name for known in roll.listed.values())):
             continue

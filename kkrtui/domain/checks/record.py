@@ -12,7 +12,7 @@ from kkrtui.domain.checks.pieces import Piece as Piece
 from kkrtui.domain.checks.pieces import Placed, entries_of, pieces_of
 from kkrtui.domain.checks.speller import Speller
 from kkrtui.domain.danish import fold
-from kkrtui.domain.meeting import Meeting
+from kkrtui.domain.meeting import Meeting, MeetingStatus
 from kkrtui.domain.names import Directory
 from kkrtui.domain.network import Network
 from kkrtui.domain.secrets import Secret, secrets
@@ -80,6 +80,11 @@ class Record:
     def said(self) -> str:
         """All sentences, folded."""
         return fold("\n".join(piece.text for piece in self.prose))
+
+    @property
+    def held(self) -> bool:
+        """Whether the meeting has begun: before that nobody can say who was there."""
+        return self.meeting.status is not MeetingStatus.PLANNED
 
     @cached_property
     def last(self) -> Meeting | None:

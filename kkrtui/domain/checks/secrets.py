@@ -12,7 +12,7 @@ from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.secrets import SecretKind
 
 _WAY_OUT = "Det går kun ud, når du siger ja til det."
-_TEN_DIGITS = re.compile(r"(?<![\w/.-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{6}(?![\w/-])")
+_TEN_DIGITS = re.compile(r"(?<![\w/.-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2} ?\d{4}(?![\w/-]| ?\d)")
 _PHONE = re.compile(
     r"(?<![\w/.,-])(?:(?:\+|00)45[ ]?)?(?:[2-9]\d(?:[ ]\d\d){3}|[2-9]\d{3}[ ]\d{4})(?![\w/-]| ?\d| ?%)"
     r"|(?:tlf\.?|telefon(?:nr\.?|nummer)?|mobil(?:nr\.?|nummer)?|ring(?: på)?)\s*:?\s*"
@@ -22,6 +22,11 @@ _PHONE = re.compile(
 _ADDRESS = re.compile(
     r"(?<![\w-])[A-ZÆØÅ][\wæøåé.-]*(?: [A-ZÆØÅ][\wæøåé.-]*)?(?:vej|gade|[ ]?[Aa]llé|stræde|vænget?|parken|stien|bakken"
     r"|[ ]Plads|torvet?)\s+\d{1,3}[A-Z]?(?!\w)"
+)
+_NEAR = 60  # letters
+_MEETING_PLACE = re.compile(
+    r"rådhus|lokale|mødested|næste møde|mødes|mødet|kulturhus|center\b|centret|skole|hotel|bibliotek|\bsal\b|\bkl\.",
+    re.IGNORECASE,
 )
 _A_CHILD = re.compile(
     r"(?<![\d-])\d{1,2}-årige?\s+(?:dreng|pige|barn|ung|søn|datter|elev)\b|\b(?:dreng|pige|barn|søn|datter)\w*\s+på\s+\d{1,2}\b"
@@ -46,7 +51,7 @@ def _finds(kind: SecretKind, message: str) -> Callable[[Record], Iterator[Hit]]:
 
 
 def ten_digits(record: Record) -> Iterator[Hit]:
-    """Ten digits in a run that begin as a date: a CPR number without its hyphen, or only a number."""
+    """Ten digits that begin as a date: a CPR number without its hyphen, or only a number."""
     for piece in record.everything:
         taken = [(secret.start, secret.end) for secret in record.secrets.get(piece, ())]
         for match in _TEN_DIGITS.finditer(piece.text):
@@ -71,7 +76,8 @@ def address(record: Record) -> Iterator[Hit]:
     own = fold(f"{record.meeting.place} {record.meeting.contact.street}")
     for piece in (*record.prose, *record.documents):
         for match in _ADDRESS.finditer(piece.text):
-            if fold(match[0]) not in own:
+            around = piece.text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
+            if fold(match[0]) not in own and not _MEETING_PLACE.search(around):
                 yield piece.hit(match[0], "Ligner en adresse. Skal den ud?", about=match[0])
 
 

@@ -21,12 +21,15 @@ DRAFT_DAYS = 3
 """Minutes should be out within so many days (the networks' own guidance)."""
 
 _PAST = re.compile(
-    r"\b(?:blev|var|havde|afholdt(?:e|es)?|deltog|vedtog|besluttede|godkendte|sendte|mødtes|fandt sted|holdt|udkom)\b",
+    r"\b(?:afholdte?s?|blev (?:\w+ )?(?:holdt|gennemført|indviet|vedtaget|godkendt|åbnet|lukket|sendt|udgivet)"
+    r"|fandt sted|deltog|mødtes|havde|holdt|udkom|var der|besøgte|vedtog|godkendte|sendte|var vært)\b",
     re.IGNORECASE,
 )
+# What was decided, agreed or planned of a day to come is no event of that day.
 _COMING = re.compile(
     r"\b(?:vil|skal|bliver|afholdes|planlagt|planlægges|kommende|næste|inden|senest|frist(?:en)?|fremover|forventes|gælder"
-    r"|træder|udsat|til den|ville|skulle)\b",
+    r"|træder|udsat|udskudt|flyttet|til den|frem til|ville|skulle|beslutte\w*|aftal\w*|enige?(?:hed)?|foresl\w+|fastsat"
+    r"|at|mødeplan\w*|årshjul\w*|datoer\w*|invit\w+|tilmeld\w+|fra den)\b",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(

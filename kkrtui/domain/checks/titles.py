@@ -17,6 +17,7 @@ _SHARED = re.compile(
     r"^(?:post|info|kontakt|mail|kommune|postmaster|noreply|.*(?:sekretariat|netv|forvaltning|afdeling|team|gruppe|boern"
     r"|borne|familie|social|raadhus|center|hoering).*)$"
 )
+_AN_OFFICE = re.compile(r"\w*(?:området|afdelingen|forvaltningen|enheden)", re.IGNORECASE)
 _GENERAL = frozenset({"regionen", "kommunen", "kommunerne", "kommuner", "region", "kommune", "almen praksis"})
 _OF_A_PLACE = re.compile(r"\s*\((?:fra\s+)?([A-ZÆØÅ][\wæøå-]+(?: Kommune| Sjælland)?)\)")
 _TITLED = 0.6  # of the rows: from there on a missing title is a slip
@@ -35,8 +36,11 @@ def no_title(record: Record) -> Iterator[Hit]:
     if sum(bool(row.title) for row in rows) < _TITLED * len(rows):
         return
     for number, row in enumerate(record.meeting.attendance):
+        place = Place("attendance", row=number)
         if row.name and not row.title:
-            yield Hit(Place("attendance", row=number), row.name, "Står uden titel; de fleste andre har en.")
+            yield Hit(place, row.name, "Står uden titel; de fleste andre har en.")
+        elif _AN_OFFICE.fullmatch(row.title):
+            yield Hit(place, f"{row.name}, {row.title}", "Det er et område og ingen titel.")
 
 
 def two_titles(record: Record) -> Iterator[Hit]:

@@ -76,21 +76,21 @@ class Dialog(Own, ModalScreen[R], Generic[R]):
 class KeyHints(Widget):
     """The keys of a dialog on one or more lines."""
 
-    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
-        super().__init__(classes="hints")
+    def __init__(self, keys: Sequence[tuple[str, str]], id: str | None = None) -> None:
+        super().__init__(id=id, classes="hints")
         self.keys = keys
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, viewport
-        return len(self._lines(width))
+        return self._text(width).get_height({}, width)
 
     def render(self) -> Content:
-        return Content("\n").join(self._lines(self.content_size.width))
+        return self._text(self.content_size.width)
 
-    def _lines(self, width: int) -> list[Content]:
-        """The keys in lines of a width, a key and what it does never apart."""
+    def _text(self, width: int) -> Content:
+        """The keys in lines of a width, a key and what it does apart only where they are longer than a line."""
         hints = [joined((key, "bold $kkr-accent"), (f" {what}", "$kkr-dim")) for key, what in self.keys]
-        return in_lines(hints, width, "   ")
+        return Content("\n").join(in_lines(hints, width, "   "))
 
 
 class Choices(OptionList):

@@ -11,6 +11,7 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.checks.finding import AskDue, AskOwner, Finding, Fix, Place, Severity
 from kkrtui.domain.danish import capital
 from kkrtui.domain.errors import NothingToUndo, Refusal
+from kkrtui.domain.secrets import without_secrets
 from kkrtui.service import checking, history
 from kkrtui.service.check_words import summed_up, where
 from kkrtui.ui.dialogs.ask import Ask
@@ -119,7 +120,7 @@ class CheckDialog(Dialog[Place]):
     def pressed(self, key: str) -> bool:
         one = self._chosen()
         if key == "c":
-            self.app.copy_to_clipboard("\n".join(_line(one) for one in self.found))
+            self.app.copy_to_clipboard(without_secrets("\n".join(_line(one) for one in self.found)))
             self.say("Listen er kopieret som tekst.")
         elif key == "ctrl+z":
             self._undo()

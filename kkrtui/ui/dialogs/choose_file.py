@@ -94,7 +94,7 @@ class ChooseFile(Dialog[Request]):
 
     def _show_ways(self) -> None:
         self.query_one("#kind", Static).update(
-            joined((f"{KIND_WORDS[self.kind]:<28}", "$kkr-text"), ("ctrl+t skifter", "$kkr-dim"))
+            joined((f"{KIND_WORDS[self.kind]:<28}", "$kkr-text"), (" ctrl+t skifter", "$kkr-dim"))
         )
         if self.into is None:
             target = self._target()

@@ -11,7 +11,7 @@ from kkrtui.domain.entries import Entry, EntryKind, WorkingGroup
 from kkrtui.domain.meeting import AgendaItem
 from kkrtui.service import capture, group_changes, groups
 from kkrtui.service.group_words import likeness_words
-from kkrtui.ui.dialogs.base import Choices, Dialog
+from kkrtui.ui.dialogs.base import Choices, Dialog, KeyHints
 from kkrtui.ui.state import MeetingState
 from kkrtui.ui.text import joined, one_line
 from kkrtui.ui.widgets.entries import entry_body
@@ -27,6 +27,7 @@ _KINDS = {
     "n": EntryKind.NEXT_TOPIC,
     "x": EntryKind.PRIVATE,
 }
+_BECOMES = {EntryKind.NOTE: "tekst"}
 
 
 class EntryMenu(Dialog[None]):
@@ -38,10 +39,6 @@ class EntryMenu(Dialog[None]):
         ("p", "til et andet punkt"),
         ("u", "hvad blev der sagt"),
         ("d", "slet"),
-        (
-            "t b o l k s i n x",
-            "gør til tekst, beslutning, opgave, løft, konklusion, spørgsmål, input, næste møde, privat",
-        ),
         ("ctrl+z", "fortryd"),
     )
 
@@ -53,6 +50,8 @@ class EntryMenu(Dialog[None]):
     def body(self) -> ComposeResult:
         yield Static(id="around-entry")
         yield Static(id="resembles", markup=False)
+        yield Static("\nGør linjen til", classes="dim", markup=False)
+        yield KeyHints([(key, _BECOMES.get(kind, kind.danish)) for key, kind in _KINDS.items()], id="kinds")
 
     def on_mount(self) -> None:
         self._show()

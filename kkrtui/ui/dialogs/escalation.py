@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.worker import Worker, WorkerState
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import capital, day_month_year, join
+from kkrtui.domain.danish import capital, day_month_year, flat, join
 from kkrtui.domain.errors import NothingToUndo, Refusal
 from kkrtui.service import escalations, follow_up, forum_note
 from kkrtui.service.choices import choices, choose
@@ -106,7 +106,7 @@ class EscalationDialog(Dialog[None]):
 
     def _answer_form(self) -> None:
         entry = self.whole.entry
-        shown = " ".join(entry.answer.split())
+        shown = flat(entry.answer)
         fields = [
             Field("text", "Hvad", shown, f"hvad {entry.forum or 'forummet'} svarede"),
             Field("on", "Hvornår", day_month_year(entry.answered_on) if entry.answered_on else "i dag", "fx 2. juni"),

@@ -21,7 +21,7 @@ _SPELLINGS = "Andre navne skilles med komma. Det gamle navn huskes, så ældre r
 
 
 class Forums(Dialog[None]):
-    """The ladder drawn from the top down to the network, and the forums beside it."""
+    """The ladder of a network drawn from the top down to it, and the forums beside it."""
 
     TITLE_TEXT = "Fora og stigen"
     KEYS = (
@@ -34,8 +34,9 @@ class Forums(Dialog[None]):
         ("ctrl+z", "fortryd"),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, network_id: int) -> None:
         super().__init__()
+        self.network_id = network_id
         self.known: dict[str, forums.Listed] = {}
 
     def body(self) -> ComposeResult:
@@ -48,7 +49,7 @@ class Forums(Dialog[None]):
         self.query_one(Choices).focus()
 
     def _show(self, chosen: str | None) -> None:
-        listed = forums.listed(self.desk)
+        listed = forums.listed(self.desk, self.network_id)
         self.known = {str(one.forum.id): one for one in listed}
         hint = (
             "Et tema løftes ét trin ad gangen: nederst nærmest netværket."
@@ -57,17 +58,14 @@ class Forums(Dialog[None]):
         )
         self.query_one("#about", Static).update(plain(hint, "$kkr-dim"))
         options: list[tuple[str, Content, bool]] = []
-        several = len({one.network_id for one in listed}) > 1
-        for place, one in enumerate(listed):
-            before = listed[place - 1] if place else None
-            new = before is None or before.network_id != one.network_id
-            if new and several:
-                options.append((f"net-{place}", plain(one.network, "bold $kkr-text"), False))
-            if one.forum.rung is None and (new or (before is not None and before.forum.rung is not None)):
-                if not new:
-                    options.append((f"foot-{place}", plain("     netværket", "$kkr-dim"), False))
-                options.append((f"beside-{place}", plain("Ved siden af stigen", "bold $kkr-text"), False))
-            options.append((str(one.forum.id), self._option(one), True))
+        on_ladder = [one for one in listed if one.forum.rung is not None]
+        beside = [one for one in listed if one.forum.rung is None]
+        options += [(str(one.forum.id), self._option(one), True) for one in on_ladder]
+        if on_ladder and beside:
+            options.append(("foot", plain("     netværket", "$kkr-dim"), False))
+        if beside:
+            options.append(("beside", plain("Ved siden af stigen", "bold $kkr-text"), False))
+        options += [(str(one.forum.id), self._option(one), True) for one in beside]
         self.query_one(Choices).fill(options, chosen)
 
     def _option(self, one: forums.Listed) -> Content:
@@ -86,9 +84,9 @@ class Forums(Dialog[None]):
     def pressed(self, key: str) -> bool:
         one = self._chosen()
         if key == "n":
-            self._new(one)
+            self._new()
         elif key == "ctrl+z":
-            self._done(forums.undo(self.desk))
+            self._done(forums.undo(self.desk, self.network_id))
         elif one is not None and one.forum.id is not None and key in ("h", "l", "s", "d"):
             self._change(key, one.forum.id, one.forum.rung is not None)
         else:
@@ -115,13 +113,12 @@ class Forums(Dialog[None]):
         ]
         self._ask("Ret forum", fields, lambda name, also: forums.rename(self.desk, forum_id, name, also))
 
-    def _new(self, beside: forums.Listed | None) -> None:
-        network_id = beside.network_id if beside else None
+    def _new(self) -> None:
         fields = [
             Field("name", "Navn", hint="som midt i en sætning, fx styregruppen"),
             Field("also", "Også kaldt", hint="fx styregruppeniveau, chefgruppen"),
         ]
-        self._ask("Nyt forum", fields, lambda name, also: forums.add(self.desk, network_id, name, also))
+        self._ask("Nyt forum", fields, lambda name, also: forums.add(self.desk, self.network_id, name, also))
 
     def _ask(self, title: str, fields: list[Field], then: Callable[[str, list[str]], Changes]) -> None:
         """Asks, and does it while the form still stands, so that what is refused can be mended."""

@@ -22,7 +22,7 @@ _MOST_TIMES = 12
 class FreeDatesDialog(Dialog[None]):
     """For each of the year's meetings a few days that hit no holiday, no school holiday and no other meeting."""
 
-    KEYS = (("enter", "tag datoen med"), ("← →", "ugedag"), ("+ -", "antal møder"), ("ctrl+z", "fortryd"))
+    KEYS = (("enter", "tag datoen med"), ("venstre/højre", "ugedag"), ("+ -", "antal møder"), ("ctrl+z", "fortryd"))
 
     def __init__(self, network_id: int, of: int) -> None:
         super().__init__()
@@ -57,13 +57,15 @@ class FreeDatesDialog(Dialog[None]):
 
     def _slot(self, slot: Slot) -> list[tuple[str, Content, bool]]:
         part = ("først i", "midt i", "sidst i")[min((slot.middle.day - 1) // 10, 2)]
-        heading = plain(f"{slot.number}. møde, {part} {MONTHS[slot.middle.month - 1]}", "bold $kkr-text")
+        about = f", {part} {MONTHS[slot.middle.month - 1]}" if slot.planned is None else ""
+        heading = plain(f"{slot.number}. møde{about}", "bold $kkr-text")
         rows: list[tuple[str, Content, bool]] = [(f"head-{slot.number}", heading, False)]
         if slot.planned is not None:
-            rows.append((f"has-{slot.number}", plain(f"  ✓ {weekday_date(slot.planned)}", "$kkr-good"), False))
+            words = f"  ✓ {weekday_date(slot.planned)} ligger fast"
+            rows.append((f"has-{slot.number}", plain(words, "$kkr-good"), False))
         elif not slot.free:
             over = slot.middle < self.desk.today
-            words = "  er forbi" if over else "  ingen fri dag på den ugedag; prøv en anden med ← →"
+            words = "  er forbi" if over else "  ingen fri dag på den ugedag; prøv en anden med venstre/højre"
             rows.append((f"none-{slot.number}", plain(words, "$kkr-dim"), False))
         for day in slot.free:
             _, week, _ = day.isocalendar()
@@ -78,7 +80,7 @@ class FreeDatesDialog(Dialog[None]):
         elif key in ("+", "-") and self.times is not None:
             self.times = min(max(self.times + (1 if key == "+" else -1), 1), _MOST_TIMES)
         elif key == "ctrl+z":
-            self.say(told(year.undo(self.desk)))
+            self.say(told(year.undo(self.desk, self.network_id)))
         else:
             return False
         self._show(self.query_one(Choices).choice)

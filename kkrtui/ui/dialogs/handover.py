@@ -8,9 +8,11 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
+from kkrtui.domain.danish import file_size
 from kkrtui.domain.errors import Refusal
 from kkrtui.service import handover
 from kkrtui.service.handover import NEVER, Made
+from kkrtui.service.turnout import networks_of
 from kkrtui.ui.dialogs.base import Dialog
 from kkrtui.ui.text import in_lines, joined, plain
 from kkrtui.ui.widgets.bars import MessageLine
@@ -41,7 +43,7 @@ class HandoverDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         self.query_one(".dialog").add_class("wide")
-        self.networks = handover.networks_here(self.desk)
+        self.networks = networks_of(self.desk)
         if self.network_id is None and self.networks:
             self.network_id = self.networks[0][0]
         self.query_one("#handover").focus()
@@ -87,7 +89,7 @@ class HandoverDialog(Dialog[None]):
                 self.query_one(MessageLine).say(f"Filen blev ikke skrevet: {error}. Intet er ændret.", "bold $kkr-bad")
 
     def _text(self, made: Made) -> Content:
-        name = joined((made.network, "bold $kkr-text"), (f"  {made.size}", "$kkr-dim"))
+        name = joined((made.network, "bold $kkr-text"), (f"  {file_size(len(made.content))}", "$kkr-dim"))
         if len(self.networks) > 1:
             name = joined(name, ("   ←→ ", "bold $kkr-accent"), ("et andet netværk", "$kkr-dim"))
         lines = [name, Content(""), plain("Med i filen", "bold $kkr-accent")]

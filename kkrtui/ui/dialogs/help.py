@@ -13,7 +13,7 @@ from kkrtui.domain.prefixes import STANDARD_TEXTS
 from kkrtui.ui.commands import BY_ID, COMMANDS, EVERYWHERE, SCOPES, Command, in_scope
 from kkrtui.ui.dialogs.base import Choices, Dialog
 from kkrtui.ui.keys import spoken
-from kkrtui.ui.text import joined, plain
+from kkrtui.ui.text import hanging, joined, plain
 
 GRAMMAR = (
     ("uden noget foran", "notat; »Køge: …« siger, hvem der sagde det"),
@@ -48,41 +48,49 @@ class Help(Dialog[None]):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="help-text"):
-            yield Static(self._text())
+            yield Static()
 
     def on_mount(self) -> None:
         self.query_one(".dialog").add_class("full")
         self.query_one("#help-text").focus()
 
-    def _text(self) -> Content:
+    def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        width = self.query_one("#help-text").scrollable_content_region.width
+        self.query_one("#help-text Static", Static).update(self._text(width))
+
+    def _text(self, width: int) -> Content:
         lines: list[Content] = []
         if self.scope == "live":
             lines.append(plain("Sådan skrives en linje", "bold $kkr-accent"))
-            lines += [joined((f"  {typed:<30}", "$kkr-text"), (what, "$kkr-dim")) for typed, what in GRAMMAR]
             texts = "  ".join(f"{number} {text}" for number, text in STANDARD_TEXTS.items())
-            lines += [joined(("  b:1–b:9                       ", "$kkr-text"), (texts, "$kkr-dim")), Content("")]
+            for typed, what in (*GRAMMAR, ("b:1–b:9", texts)):
+                lines.append(hanging(plain(f"  {typed:<30}", "$kkr-text"), plain(what, "$kkr-dim"), width))
+            lines.append(Content(""))
         scope = None
         for command in sorted(in_scope(self.scope), key=lambda command: command.scope == EVERYWHERE):
             if command.scope != scope:
                 scope = command.scope
                 lines += [plain(SCOPES[scope], "bold $kkr-accent")]
-            lines.append(key_line(command, self.kkr.keymap.key_of(command)))
+            lines.append(hanging(*key_line(command, self.kkr.keymap.key_of(command)), width))
         return Content("\n").join(lines)
 
     def pressed(self, key: str) -> bool:
         if key == "t":
-            self.app.push_screen(ChangeKey(self.scope), lambda _: self.query_one(Static).update(self._text()))
+            self.app.push_screen(ChangeKey(self.scope), lambda _: self._show())
             return True
         return False
 
 
-def key_line(command: Command, key: str) -> Content:
-    """A command with its key; one without a key is run from the palette."""
-    return joined(
+def key_line(command: Command, key: str) -> tuple[Content, Content]:
+    """A command's key and name, and what it does; one without a key is run from the palette."""
+    lead = joined(
         (f"  {spoken(key) if key else '–':<9}", "bold $kkr-accent" if key else "$kkr-dim"),
         (f"{command.name:<27}", "$kkr-text"),
-        (command.help, "$kkr-dim"),
     )
+    return lead, plain(command.help, "$kkr-dim")
 
 
 class ChangeKey(Dialog[None]):
@@ -100,12 +108,13 @@ class ChangeKey(Dialog[None]):
         yield Choices(id="commands")
 
     def on_mount(self) -> None:
+        self.query_one(".dialog").add_class("wide")
         self._fill(None)
         self.query_one(Choices).focus()
 
     def _fill(self, chosen: str | None) -> None:
         options = [
-            (command.id, key_line(command, self.kkr.keymap.key_of(command)), True)
+            (command.id, joined(*key_line(command, self.kkr.keymap.key_of(command))), True)
             for command in COMMANDS
             if command.scope in (self.scope, EVERYWHERE) and command.id != "back"
         ]

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital, day_month_year
-from kkrtui.domain.members import HEADINGS, summed_up
+from kkrtui.domain.members import HEADINGS, dates_of, summed_up
 from kkrtui.domain.network import Organisation, OrganisationKind
 from kkrtui.service import region
 from kkrtui.ui.dialogs.base import Choices, Dialog
@@ -62,7 +62,7 @@ class Lists(Dialog[None]):
                 shown = member.kind
                 yield f"head-{shown.value}", plain(HEADINGS[shown], "bold $kkr-dim"), False
             is_in = member.member_on(self.desk.today)
-            dates = (region.dates_of(member), "$kkr-dim" if member.valid_to is None else "$kkr-warn")
+            dates = (dates_of(member), "$kkr-dim" if member.valid_to is None else "$kkr-warn")
             name = (f"  {one_line(member.name, _NAME - 1):<{_NAME}}", "$kkr-text" if is_in else "$kkr-dim")
             yield str(member.id), joined(name, dates), True
 
@@ -74,9 +74,9 @@ class Lists(Dialog[None]):
         elif key == "f":
             from kkrtui.ui.dialogs.forums import Forums
 
-            self.app.push_screen(Forums(), lambda _: self._show())
+            self.app.push_screen(Forums(self.network_id), lambda _: self._show())
         elif key == "ctrl+z":
-            self._edited(region.undo(self.desk))
+            self._edited(region.undo(self.desk, self.network_id))
         else:
             return False
         return True

@@ -9,13 +9,13 @@ from datetime import date, time
 from kkrtui.domain.candidate import Candidate
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, clock, day_month_year, weekday_date
-from kkrtui.domain.errors import BadDate, MissingInput
+from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.instants import add_minutes, minutes_between, parse_clock
 from kkrtui.domain.meeting import Meeting, Online, Participant
 from kkrtui.service import agenda, carry_over, meetings
 from kkrtui.service.carry_over import Offer
 from kkrtui.service.desk import Desk
-from kkrtui.service.reading import parse_date
+from kkrtui.service.reading import read_date
 from kkrtui.ui.dialogs.carry_over import CarryOver
 from kkrtui.ui.dialogs.form import Field, Form
 
@@ -30,10 +30,7 @@ def typed_date(desk: Desk, typed: str) -> date:
     Raises:
         BadDate: it is none.
     """
-    found = parse_date(typed, desk.today) if typed.strip() else None
-    if found is None:
-        raise BadDate(typed)
-    return found
+    return read_date(typed, desk.today)
 
 
 def _clock(typed: str) -> time | None:
@@ -47,13 +44,14 @@ class Made:
     meeting_id: int | None = None
 
 
-def by_hand(desk: Desk, made: Made) -> Form:
-    """A new meeting from nothing."""
+def by_hand(desk: Desk, made: Made, network_id: int | None) -> Form:
+    """A new meeting of a network from nothing; of a first network when there is none yet."""
 
     def save(values: dict[str, str]) -> None:
         day = typed_date(desk, values["date"])
         start, end = _clock(values["start"]), _clock(values["end"])
-        made.meeting_id = meetings.create(desk, values["title"], day, start, end, values["place"]).subject
+        changes = meetings.create(desk, values["title"], day, start, end, values["place"], network_id)
+        made.meeting_id = changes.subject
 
     fields = [
         Field("title", "Titel", hint="tom = netværkets navn"),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widgets import OptionList
 
-from kkrtui.domain.danish import day_month_year
 from kkrtui.domain.meeting import Meeting
 from kkrtui.ui.dialogs.base import Choices, Dialog
-from kkrtui.ui.text import joined, one_line
+from kkrtui.ui.text import joined, short_day
 
 
 class NewMeeting(Dialog[str]):
@@ -25,10 +24,10 @@ class NewMeeting(Dialog[str]):
         yield Choices(id="ways")
 
     def on_mount(self) -> None:
-        last = f"faste punkter og det, der venter fra {day_month_year(self.last.date)}"
+        last = f"faste punkter og det, der venter fra {short_day(self.last.date).strip()}"
         ways = (
-            ("last", "s", "Efter det sidste", one_line(last, 48)),
-            ("file", "h", "Fra en fil", "dagsorden i Markdown eller ren tekst"),
+            ("last", "s", "Efter det sidste", last),
+            ("file", "h", "Fra en fil", "dagsorden eller indkaldelse: Word, PDF, tekst"),
             ("hand", "i", "I hånden", "titel, dato og tid, så punkterne"),
         )
         options = [

@@ -31,6 +31,7 @@ class Palette(Dialog[Command]):
         yield Choices(id="commands")
 
     def on_mount(self) -> None:
+        self.query_one(".dialog").add_class("wide")
         self._find("")
         self.query_one(DanishInput).focus()
 

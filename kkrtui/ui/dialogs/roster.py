@@ -101,11 +101,13 @@ class Roster(Dialog[None]):
         place = person.affiliation_on(self.desk.today)
         also = f"også {', '.join(person.aliases)}" if person.aliases else ""
         about = (place.organisation, also, place.title) if place else ("", also, "")
+        like = f"  ligner {alike}" if alike else ""
+        room = self.app.size.width * 96 // 100 - _FRAME - _NAME_WIDTH - 3 - len(like)
         return joined(
             ("▸ " if person.id == self.marked else "  ", "bold $kkr-accent"),
             f"{one_line(person.name, _NAME_WIDTH):<{_NAME_WIDTH}} ",
-            (one_line(" · ".join(filter(None, about)), max(self.app.size.width - 46, 30)), "$kkr-dim"),
-            (f"  ligner {alike}", "$kkr-warn") if alike else "",
+            (one_line(" · ".join(filter(None, about)), max(room, 20)), "$kkr-dim"),
+            (like, "$kkr-warn"),
         )
 
     def pressed(self, key: str) -> bool:
@@ -183,7 +185,8 @@ def _term(term: Term, today: date, room: int) -> tuple[str, Content]:
         meetings += f", sidst {numeric(term.last)}"
     elif term.substitute:
         meetings = _STOOD_IN
-    who = ", ".join(filter(None, (term.name, _STOOD_IN if term.substitute and roomy else term.title)))
+    role = _STOOD_IN if term.substitute else term.title
+    who = f"{term.name}, {role}" if role and roomy else term.name
     line = joined(
         (f"{one_line(who, wide - 1):<{wide}}", "$kkr-text" if term.holds_on(today) else "$kkr-dim"),
         (f"{period(term.begins, term.ends):<{_PERIOD}}{meetings}", "$kkr-dim"),

@@ -21,7 +21,7 @@ _CHOICES = (
     ("p", "Pause", "stopper uret; punktet bliver stående"),
     ("1", "+1 minut", "til punktet; de næste flyttes med"),
     ("5", "+5 minutter", "til punktet; de næste flyttes med"),
-    ("b", "Begyndte før", "punktet begyndte for n minutter siden, eller kl. 11:20"),
+    ("b", "Begyndte før", "for nogle minutter siden, eller kl. 11:20"),
     ("s", "Ny sluttid", "for hele mødet"),
 )
 

@@ -22,7 +22,7 @@ class YearDialog(Dialog[None]):
     """One year at a time; left and right go to the years beside it."""
 
     KEYS = (
-        ("← →", "år"),
+        ("venstre/højre", "år"),
         ("n", "ny dato"),
         ("r", "ret"),
         ("d", "slet"),
@@ -78,16 +78,18 @@ class YearDialog(Dialog[None]):
         self.query_one(Choices).fill(rows, chosen or coming or (None if overview.lines else f"host-{self.of}"))
 
     def _header(self, held: int, planned: int) -> Content:
-        host = year.host_of(self.desk, self.network_id, self.of)
+        told = year.host_of(self.desk, self.network_id, self.of)
+        seems = hosts.likely_host(self.desk, self.network_id, self.of)
         said = f"{count(planned, 'dato', 'datoer')} planlagt · {held} holdt"
         named_on, named = year.named_in_minutes(self.desk, self.network_id, self.of)
         shown = year.planned(self.desk, self.network_id, self.of)
         only_named = bool(named) and named_on is not None and all(one.id is None for one in shown)
+        host = f"vært {seems.organisation}{'' if told else '?'}" if seems else "ingen vært endnu; v vælger"
         source = f"\nSom referatet fra {day_month_year(named_on)} nævner dem." if only_named and named_on else ""
         return joined(
-            (f"‹ {self.of} ›", "bold $kkr-accent"),
+            (f"◂ {self.of} ▸", "bold $kkr-accent"),
             (f"   {said}", "$kkr-text"),
-            (f"   vært {host.organisation}" if host else "   ingen vært endnu; v vælger", "$kkr-dim"),
+            (f"   {host}", "$kkr-dim"),
             (source, "$kkr-dim"),
         )
 
@@ -109,7 +111,7 @@ class YearDialog(Dialog[None]):
             form = host_form if key == "v" else skip_form
             self._ask(form(self.desk, self.network_id, self._year(), self._made))
         elif key == "ctrl+z":
-            self._done(year.undo(self.desk))
+            self._done(year.undo(self.desk, self.network_id))
         else:
             return False
         return True

@@ -73,8 +73,11 @@ class DateForm(Form):
 def host_form(desk: Desk, network_id: int, of: int, done: Done) -> Form:
     """Who is host of a year; where nobody is, the suggestion stands in the field."""
     now = year.host_of(desk, network_id, of)
-    suggested = hosts.suggested_host(desk, network_id, of) if now is None else None
+    seems = hosts.likely_host(desk, network_id, of) if now is None else None
+    suggested = hosts.suggested_host(desk, network_id, of) if now is None and seems is None else None
     intro = "Tom kommune: året er uden vært."
+    if seems:
+        intro = f"{seems.organisation} ser ud til at være vært ({seems.note}). Gem, hvis det er rigtigt."
     if suggested:
         intro = f"Forslag: {suggested.organisation} ({suggested.reason}). Det er kun et forslag; ret det frit."
         intro += "".join(f" {_passed_over(skip)}" for skip in (*suggested.skipped, *suggested.waiting))
@@ -82,9 +85,10 @@ def host_form(desk: Desk, network_id: int, of: int, done: Done) -> Form:
     def save(values: dict[str, str]) -> None:
         done(hosts.set_host(desk, network_id, _year(values["year"]), values["host"], values["note"]))
 
+    known = now or seems or suggested
     fields = [
         Field("year", "År", str(of)),
-        Field("host", "Kommune", now.organisation if now else suggested.organisation if suggested else ""),
+        Field("host", "Kommune", known.organisation if known else ""),
         Field("note", "Bemærkning", now.note if now else "", "fx bytter med Køge"),
     ]
     return Form("Vært", fields, save, intro)

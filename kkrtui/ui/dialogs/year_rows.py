@@ -64,7 +64,7 @@ def host_rows(
         if shown in known:
             name, about = known[shown].organisation, known[shown].note
         elif shown in presumed:
-            name, about = f"{presumed[shown].organisation}?", f"{presumed[shown].note}; v siger, at det er rigtigt"
+            name, about = f"{presumed[shown].organisation}?", f"{presumed[shown].note}; v bekræfter"
             style = "$kkr-dim"
         elif not suggested and shown >= of and (found := hosts.suggested_host(desk, network_id, shown)):
             suggested, style = True, "$kkr-dim"

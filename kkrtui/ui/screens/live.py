@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
@@ -72,7 +74,7 @@ class LiveScreen(CheckCommands):
 
     def _warm(self) -> None:
         for year in (self.state.meeting.date.year, self.state.meeting.date.year + 1):
-            calendar.easter(year)
+            calendar.holiday(date(year, 1, 1))
 
     def _restore_drafts(self) -> None:
         line = ""

@@ -112,6 +112,8 @@ class LiveBase(KkrScreen):
             words = f"‖ Pause {short_lasting(paused) if paused else ''}"
         if self._failure is not None:
             return joined((f"{words} · ", "$kkr-text"), ("! IKKE GEMT", "bold $kkr-bad"))
+        if self.kkr.without_backup:
+            return joined((f"{words} · ", "$kkr-text"), ("! INGEN SIKKERHEDSKOPI", "bold $kkr-bad"))
         saved = "gemmer …" if self.keeper.waiting else f"gemt {self._saved}" if self._saved else "alt er gemt"
         return joined((words, "$kkr-accent"), (f" · {saved}", "$kkr-dim"))
 

@@ -118,7 +118,7 @@ class LineCommands(ReadingCommands):
             return None
         if was is not self.recall.seen:
             self._rejected = ""
-            self.entry_rows.show_item(self.state.item, self.recall.entry_id)
+            self.entry_rows.show_item(self.state.item, self.recall.entry_id, self.marked)
             self.call_after_refresh(self.read_line)
         return line
 

@@ -38,7 +38,7 @@ class MeetingsScreen(LookupCommands):
         self.app.push_screen(PrepareScreen(meeting_id))
 
     def do_new(self) -> None:
-        last = last_meeting(self.desk)
+        last = last_meeting(self.desk, region.home(self.desk, self.chosen()))
         if last is None:
             self._make("hand")
         else:
@@ -49,8 +49,13 @@ class MeetingsScreen(LookupCommands):
             self.do_import_file()
             return
         made = Made()
-        last = last_meeting(self.desk)
-        form = AfterLast(self.desk, last, made) if last is not None and way == "last" else by_hand(self.desk, made)
+        network_id = region.home(self.desk, self.chosen())
+        last = last_meeting(self.desk, network_id)
+        form = (
+            AfterLast(self.desk, last, made)
+            if last is not None and way == "last"
+            else by_hand(self.desk, made, network_id)
+        )
 
         def saved(values: dict[str, str] | None) -> None:
             if values is not None and made.meeting_id is not None:

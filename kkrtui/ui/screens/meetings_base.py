@@ -9,16 +9,23 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from kkrtui.domain.danish import clock, count, short_date, weekday_date
+from kkrtui.domain.danish import WEEKDAYS, clock, count
 from kkrtui.service.reading import Listed, Overview, overview
 from kkrtui.ui.commands import MEETINGS, Situation
 from kkrtui.ui.dialogs.base import Choices
 from kkrtui.ui.screens.base import KkrScreen
 from kkrtui.ui.screens.live import POLL
-from kkrtui.ui.text import joined, one_line, plain
+from kkrtui.ui.text import joined, one_line, plain, short_day
 from kkrtui.ui.widgets.bars import KeyBar, MessageLine, TitleBar
+from kkrtui.ui.widgets.network_keys import NetworkKeys
 
-_ROOM_FOR_WEEKDAYS = 112
+_ROOM_FOR_TIMES = 112
+_STATE, _SHORT_STATE = 27, 14
+"""What a meeting's state takes at the end of its line, with the pane's edges."""
+
+_AROUND = 5
+"""The lines of the screen that are no meetings': its bars and the edges of its panes."""
+
 _WELCOME = (
     ("n", "Nyt møde", "i hånden: titel, dato og tid, så punkterne"),
     ("h", "Hent en fil", "dagsorden, referat, personer … i Word, PDF, tekst, Excel"),
@@ -44,6 +51,7 @@ class MeetingsBase(KkrScreen):
             pane.border_title = "Møder"
             yield Static(id="welcome", markup=False)
             yield Choices(id="meetings")
+        yield NetworkKeys()
         yield MessageLine()
         yield KeyBar()
 
@@ -79,10 +87,20 @@ class MeetingsBase(KkrScreen):
         welcome = self.query_one("#welcome", Static)
         welcome.display = not options
         choices.display = bool(options)
-        if not options:
+        network = self.query_one(NetworkKeys)
+        network.display = bool(options)
+        width, height = self.app.size
+        if options:
+            used = sum(len(text.split("\n")) for _, text, _ in options)
+            network.show(self.kkr.keymap, width - 2, height - _AROUND - used)
+        else:
             welcome.update(_welcome())
         left = plain("kkrtui · møder i KKR-netværket", "$kkr-text")
-        self.query_one(TitleBar).set_sides(left, plain(str(self.desk.workspace.root), "$kkr-dim"))
+        where = str(self.desk.workspace.root)
+        room = max(width - left.cell_length - 5, 10)
+        # The end of a long path says more than its beginning.
+        where = where if len(where) <= room else f"…{where[1 - room :]}"
+        self.query_one(TitleBar).set_sides(left, plain(where, "$kkr-dim"))
         self.refresh_keys()
 
     def situation(self) -> Situation:
@@ -102,18 +120,18 @@ def _section(title: str, part: Sequence[Listed], width: int) -> list[tuple[str, 
 
 
 def _option(meeting: Listed, width: int) -> Content:
-    """A meeting on one line: when, what, and how far it is; the title takes what room there is."""
-    wide = width >= _ROOM_FOR_WEEKDAYS
-    when = f"{weekday_date(meeting.date)} {meeting.date.year}" if wide else short_date(meeting.date)
-    room = max(min(width - (46 if wide else 34) - 24, 60), 12)
-    times = f"{clock(meeting.start)}" if meeting.start else ""
-    times += f"–{clock(meeting.end)}" if meeting.end else ""
-    return joined(
-        f"  {when:<{28 if wide else 18}}",
-        (f"{times:<13}", "$kkr-dim"),
-        f"{one_line(meeting.title, room):<{room + 1}}",
-        (f"{meeting.status.danish} · {count(meeting.items, 'punkt', 'punkter')}", "$kkr-dim"),
+    """A meeting on one line: when, which of the year, what, and how far it is; the title takes what room there is."""
+    wide = width >= _ROOM_FOR_TIMES
+    times = clock(meeting.start) if meeting.start else ""
+    times += f"–{clock(meeting.end)}" if meeting.end and wide else ""
+    number = f"{meeting.number_in_year}. møde" if meeting.number_in_year else ""
+    lead = joined(
+        f"  {WEEKDAYS[meeting.date.weekday()][:3]} {short_day(meeting.date)}  ",
+        (f"{times:<{13 if wide else 7}}{number:<9}", "$kkr-dim"),
     )
+    state = f"{meeting.status.danish} · {count(meeting.items, 'punkt', 'punkter')}" if wide else meeting.status.danish
+    room = max(width - lead.cell_length - (_STATE if wide else _SHORT_STATE), 12)
+    return joined(lead, f"{one_line(meeting.title, room):<{room + 2}}", (state, "$kkr-dim"))
 
 
 def _welcome() -> Content:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from kkrtui.domain.danish import MONTHS, join
+from kkrtui.domain.danish import MONTHS
 from kkrtui.domain.entries import (
-    ALL_MUNICIPALITIES,
     Action,
     Bullet,
     Entry,
@@ -16,6 +15,7 @@ from kkrtui.domain.entries import (
     Spoken,
     WorkingGroup,
 )
+from kkrtui.domain.entry_changes import owners_words
 from kkrtui.domain.instants import hm
 from kkrtui.domain.meeting import AgendaItem
 from kkrtui.ui.kinds import SILENT, kind_style
@@ -69,7 +69,8 @@ def entry_body(entry: Entry) -> Content:
             text = entry.text.replace("\n", f"\n{' ' * len(lead)}")
             return joined((lead, "$kkr-dim"), _speaker(entry), (text, style))
         case Action():
-            return joined(_word(entry), (f"{_owners(entry)} · {_due(entry)}", "$kkr-dim"), " · ", (entry.text, style))
+            known = f"{owners_words(entry) or 'ansvarlig?'} · {_due(entry)}"
+            return joined(_word(entry), (known, "$kkr-dim"), " · ", (entry.text, style))
         case WorkingGroup():
             facts = " · ".join(said_of(entry)[1:])
             return joined(_word(entry), (entry.text, style), (f" · {facts}", "$kkr-dim"))
@@ -79,10 +80,6 @@ def entry_body(entry: Entry) -> Content:
                 _word(entry), (entry.forum or "forum?", "$kkr-text"), (" · ", "$kkr-dim"), (theme + entry.text, style)
             )
     return joined(_word(entry), _speaker(entry), (entry.text, style))
-
-
-def _owners(entry: Action) -> str:
-    return join("alle kommuner" if owner == ALL_MUNICIPALITIES else owner for owner in entry.owners) or "ansvarlig?"
 
 
 def _due(entry: Action) -> str:

@@ -155,6 +155,13 @@ class Rows(ScrollView):
 
     def on_resize(self, event: events.Resize) -> None:
         del event
+        self._measure_again()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        # The bar takes a column from what wraps beside it.
+        self.call_after_refresh(self._measure_again)
+
+    def _measure_again(self) -> None:
         self._lay_out()
         self._settle()
 

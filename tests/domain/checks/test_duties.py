@@ -28,6 +28,8 @@ def test_an_action_without_an_owner() -> None:
     found = clean.hit("action-without-owner", clean.meeting(clean.task(text, owners=())))
     assert (found.place.field, found.place.entry, found.quote, found.fix) == ("text", 1, text, AskOwner(11))
     assert clean.hits("action-without-owner", clean.meeting(clean.task(text, owners=(ALL_MUNICIPALITIES,)))) == []
+    for said in ("Aftalen godkendes i kommunerne senest 1. maj.", "Kontaktoplysningerne deles i referatet."):
+        assert clean.hits("action-without-owner", clean.meeting(clean.task(said, owners=()))) == []
 
 
 def test_an_action_without_a_deadline() -> None:
@@ -46,6 +48,7 @@ def test_an_action_without_a_deadline() -> None:
         "Køge afprøver tjeklisten i tre måneder.",
         "Køge holder åbent hus i maj.",
         "Køge afleverer i uge 33.",
+        "Køge deler evalueringen, når den er politisk behandlet.",
         "Oversigten sendes ud 9. juni 2026.",
     ],
 )
@@ -121,6 +124,7 @@ def test_a_question_without_an_answer() -> None:
     [
         (Question(text="Hvad koster det?"), Answer(text="100 kr.", answers=1)),
         (Question(text="Hvad koster det? Svar: 100 kr."),),
+        (Question(text="Hvad koster det?"), Note(text="Line svarede, at det er gratis.")),
         (Note(text="Povl spurgte, om der er penge?"), Note(text="Mette svarede, at det er der.")),
         (Note(text="Povl spurgte, om der er penge. Det er der."),),
         (Note(text="Er der grundlag for en fælles linje?"),),
@@ -148,6 +152,8 @@ def test_an_item_for_decision_with_one(item: dict[str, object]) -> None:
     decided = (
         clean.meeting(item=item),
         clean.meeting(Note(text="Der var enighed om oplægget."), item=item),
+        clean.meeting(Note(text="Oplægget godkendes."), item=item),
+        clean.meeting(Note(text="Ingen bemærkninger."), item=item),
         clean.meeting(Note(text="Drøftet."), item=item | {"state": ItemState.POSTPONED}),
         clean.meeting(Note(text="Drøftet."), item=item, status=MeetingStatus.RUNNING),
     )
