@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kkrtui.domain.danish import capital
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -30,3 +32,8 @@ class Changes:
     roster: bool = False
     subject: int | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What was done as a sentence, with its notes after it."""
+        return " ".join((f"{capital(self.summary)}.", *self.notes))

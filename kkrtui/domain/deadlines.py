@@ -22,9 +22,10 @@ from kkrtui.domain.entries import Due, Precision
 NEXT_YEAR = "næste år"
 """What is said of a day that has passed in this year."""
 
-# Imported for the forms they register, days before periods.
 _YEARS = range(1900, 2201)
-"""No network meets or waits in another year, and beyond them the calendar has edges."""
+"""No network meets or waits in another year, and the calendar has edges."""
+
+# Imported for the forms they register, days before periods.
 _FAMILIES = (deadline_words, deadline_periods, deadline_occasions)
 _MARKER = re.compile(
     r"(?<!\w)(senest|ikke senere end|inden ?for|inden|før|foer|(?:svar)?frist(?:en)?(?: er)?|deadline(?:n)?(?: er)?"
@@ -97,7 +98,11 @@ def resolve(phrase: str, frame: Frame) -> Words | None:
     folded = _CLOCK.sub("", " ".join(fold(phrase).split()))
     if frame.marked:
         folded = _CLOCK_FIRST.sub("", folded)
-    words = read(folded, frame)
+    try:
+        words = read(folded, frame)
+    except OverflowError:
+        # Before the first day of the calendar, as in "før uge 1 0001".
+        return None
     if words is not None and words.date is not None and words.date.year not in _YEARS:
         return Words(error=f"året {words.date.year} kan ikke være rigtigt")
     return words

@@ -19,14 +19,14 @@ from kkrtui.domain.danish import clock, count, fold
 from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.meeting import AgendaItem, Participant
 from kkrtui.domain.network import Network
-from kkrtui.intake.agenda_header import read_header
-from kkrtui.intake.agenda_lines import Found, find_items
-from kkrtui.intake.closing_lines import Part, split_closing
-from kkrtui.intake.flat_columns import rebuilt
-from kkrtui.intake.item_body import read_item
+from kkrtui.intake.flat.columns import rebuilt
+from kkrtui.intake.headers.agenda import read_header
+from kkrtui.intake.items.agenda_lines import Found, find_items
+from kkrtui.intake.items.body import read_item
 from kkrtui.intake.lines import bare, normalised
 from kkrtui.intake.mail_lines import AROUND, split_mail
 from kkrtui.intake.proposal import AgendaProposal, Doubtful, Taken
+from kkrtui.intake.results.closing_lines import Part, split_closing
 from kkrtui.intake.tables import read_tables
 
 _MEETING_WORDS = re.compile(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from kkrtui.domain.danish import clean_line, clock, day_month_year
 from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.meeting import Online
-from kkrtui.intake.online_access import read_online, without_footer
+from kkrtui.intake.invitations.online_access import read_online, without_footer
 from kkrtui.intake.proposal import Account, Doubtful, Taken
 
 _PREFIX = re.compile(
@@ -100,11 +100,11 @@ def read_invitation(
         WrongFile: there is no invitation in it.
     """
     if kind == "ics" or text.lstrip("\ufeff \n").upper().startswith(("BEGIN:VCALENDAR", "BEGIN:VEVENT")):
-        from kkrtui.intake.calendar_file import read_calendar
+        from kkrtui.intake.invitations.calendar_file import read_calendar
 
         found = read_calendar(text, name, today, wanted)
     else:
-        from kkrtui.intake.invitation_text import read_pasted
+        from kkrtui.intake.invitations.text import read_pasted
 
         found = read_pasted(text, today or wanted)
     if not (found.date or found.online or found.people):

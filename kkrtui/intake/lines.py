@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 
 from kkrtui.domain.danish import clean, clean_line
+from kkrtui.intake.items.times import WHO_FIRST, split_times
 from kkrtui.intake.pages import single_spaced, without_pages
 from kkrtui.intake.tables import is_table_head
-from kkrtui.intake.times import WHO_FIRST, split_times
 
 # Soft hyphens, zero-width characters and byte order marks show nothing, and no word is found with one inside.
 _HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from kkrtui.intake.header_words import DATE
+from kkrtui.intake.headers.words import DATE
 
 AROUND = "mailens hoved og hilsen eller underskriften; ikke taget med"
 """What is said of the lines that are taken away."""

@@ -25,18 +25,18 @@ from kkrtui.domain.meeting import (
 from kkrtui.domain.names import Directory
 from kkrtui.domain.network import Network
 from kkrtui.intake.agenda import read_lines
-from kkrtui.intake.closing_lines import Closing, read_contact, split_closing
-from kkrtui.intake.flat_columns import rebuilt
-from kkrtui.intake.header_words import read_when
+from kkrtui.intake.contacts.lines import read_person
+from kkrtui.intake.flat.columns import rebuilt
+from kkrtui.intake.headers.minutes import Head
+from kkrtui.intake.headers.words import read_when
 from kkrtui.intake.lines import bare, normalised
 from kkrtui.intake.mail_lines import AROUND, split_mail
-from kkrtui.intake.minutes_close import with_closing
-from kkrtui.intake.minutes_head import Head
-from kkrtui.intake.people_lines import read_person
 from kkrtui.intake.proposal import AgendaProposal, Doubtful, Taken
-from kkrtui.intake.result_entries import read_result
-from kkrtui.intake.result_meanings import Meanings
-from kkrtui.intake.result_parts import LABEL
+from kkrtui.intake.results.closing import with_closing
+from kkrtui.intake.results.closing_lines import Closing, read_contact, split_closing
+from kkrtui.intake.results.entries import read_result
+from kkrtui.intake.results.meanings import Meanings
+from kkrtui.intake.results.parts import LABEL
 
 _POSTPONED = re.compile(r"^punktet\s+(?:udsættes|blev\s+udsat|udskydes|blev\s+udskudt)\b[^.]{0,40}\.?$", re.IGNORECASE)
 _SKIPPED = re.compile(r"^punktet\s+(?:blev\s+ikke\s+behandlet|udgik|udgår|bortfaldt)\b[^.]{0,30}\.?$", re.IGNORECASE)

@@ -7,10 +7,10 @@ from typing import Any
 
 from kkrtui.domain.danish import clean
 from kkrtui.domain.errors import WrongFile
-from kkrtui.intake.pdf_blocks import written
-from kkrtui.intake.pdf_furniture import without_furniture
-from kkrtui.intake.pdf_lines import runs_of
-from kkrtui.intake.pdf_page import Page, read_page
+from kkrtui.intake.pdf_files.blocks import written
+from kkrtui.intake.pdf_files.furniture import without_furniture
+from kkrtui.intake.pdf_files.lines import runs_of
+from kkrtui.intake.pdf_files.page import Page, read_page
 from kkrtui.intake.proposal import Tick, unwatched
 
 MOST_PAGES = 500

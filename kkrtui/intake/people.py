@@ -12,16 +12,16 @@ from kkrtui.domain.deadline_words import Frame
 from kkrtui.domain.deadlines import resolve
 from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.network import Network
-from kkrtui.intake.contact_fields import EMAIL, ReadPerson, doubts_about
-from kkrtui.intake.contact_text import read_text_lines
+from kkrtui.intake.contacts.fields import EMAIL, ReadPerson, doubts_about
+from kkrtui.intake.contacts.heads import is_head
+from kkrtui.intake.contacts.spreadsheet import read_sheets
+from kkrtui.intake.contacts.table import Found, read_rows
+from kkrtui.intake.contacts.text import read_text_lines
+from kkrtui.intake.contacts.vcard import read_cards
 from kkrtui.intake.lines import normalised
-from kkrtui.intake.people_heads import is_head
-from kkrtui.intake.people_table import Found, read_rows
 from kkrtui.intake.proposal import Account, Doubtful, Taken
-from kkrtui.intake.spreadsheet import read_sheets
 from kkrtui.intake.tables import cells_of, is_separator
 from kkrtui.intake.text import decode
-from kkrtui.intake.vcard import read_cards
 
 _EXCEL = ("excel", "xlsx", "xlsm", "spreadsheet")
 _CARDS = ("vcard", "vcf")

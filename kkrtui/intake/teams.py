@@ -10,12 +10,12 @@ from kkrtui.domain.danish import clean_line, count, day_month_year
 from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.instants import hm, local
 from kkrtui.intake.proposal import Account, Doubtful, Taken
-from kkrtui.intake.teams_people import Attendee as Attendee
-from kkrtui.intake.teams_people import Stretch as Stretch
-from kkrtui.intake.teams_people import in_utc, instant_of, read_attendees
-from kkrtui.intake.teams_table import Sections, read_sections
-from kkrtui.intake.teams_times import Order, Stamp, decide, read_stamp
-from kkrtui.intake.teams_words import IN_SUMMARY, Aliases, Field, meaning
+from kkrtui.intake.teams_reports.people import Attendee as Attendee
+from kkrtui.intake.teams_reports.people import Stretch as Stretch
+from kkrtui.intake.teams_reports.people import in_utc, instant_of, read_attendees
+from kkrtui.intake.teams_reports.table import Sections, read_sections
+from kkrtui.intake.teams_reports.times import Order, Stamp, decide, read_stamp
+from kkrtui.intake.teams_reports.words import IN_SUMMARY, Aliases, Field, meaning
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from kkrtui.domain.danish import clean_line
 from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.transcript import CLOSE, Utterance, joined
 from kkrtui.intake.proposal import Doubtful
-from kkrtui.intake.transcript_times import STAMP, TranscriptRead, clean_lines, seconds, stamp
-from kkrtui.intake.transcript_word import read_word_transcript
+from kkrtui.intake.transcripts.times import STAMP, TranscriptRead, clean_lines, seconds, stamp
+from kkrtui.intake.transcripts.word import read_word_transcript
 
 _T = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,6}))?"
 _TIMING = re.compile(rf"\s*{_T}\s*-->\s*{_T}(?:\s.*)?$")

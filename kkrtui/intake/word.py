@@ -11,10 +11,10 @@ import re
 
 from kkrtui.domain.errors import WrongFile
 from kkrtui.intake.proposal import Tick, unwatched
-from kkrtui.intake.word_blocks import BlockReader, WordParts
-from kkrtui.intake.word_numbers import Numbers
-from kkrtui.intake.word_pieces import Form, Piece, as_text
-from kkrtui.intake.word_styles import Styles, W
+from kkrtui.intake.word_files.blocks import BlockReader, WordParts
+from kkrtui.intake.word_files.numbers import Numbers
+from kkrtui.intake.word_files.pieces import Form, Piece, as_text
+from kkrtui.intake.word_files.styles import Styles, W
 from kkrtui.intake.zipped import Package
 
 _HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")

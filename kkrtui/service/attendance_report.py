@@ -7,7 +7,7 @@ from datetime import date
 
 from kkrtui.domain.danish import day_month_year, join
 from kkrtui.domain.errors import AmbiguousMeeting, MissingInput, WrongFile
-from kkrtui.intake.teams_words import read_own
+from kkrtui.intake.teams_reports.words import read_own
 from kkrtui.intake.text import decode
 from kkrtui.service.desk import Desk
 from kkrtui.store import meetings

@@ -14,7 +14,7 @@ from typing import Any
 from kkrtui.domain.danish import file_size
 from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.handover import FILES, MOST_FILE_BYTES, HandedFile
-from kkrtui.intake.teams_words import read_own
+from kkrtui.intake.teams_reports.words import read_own
 from kkrtui.intake.text import decode
 from kkrtui.intake.zipped import Package
 from kkrtui.service import versions

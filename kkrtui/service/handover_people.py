@@ -9,7 +9,7 @@ from functools import partial
 
 from kkrtui.domain.danish import folded, join
 from kkrtui.domain.network import Affiliation, Network, Person
-from kkrtui.intake.contact_fields import ReadPerson
+from kkrtui.intake.contacts.fields import ReadPerson
 from kkrtui.service.handover_lines import Act, Laid, Line, Writing
 from kkrtui.service.people_matching import Answer, Match, Option, match_people, renamed
 

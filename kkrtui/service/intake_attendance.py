@@ -12,7 +12,7 @@ from kkrtui.domain.instants import parse_clock
 from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting
 from kkrtui.domain.network import Network
 from kkrtui.intake.teams import AttendanceReport, read_attendance_report
-from kkrtui.intake.teams_people import joined_stays
+from kkrtui.intake.teams_reports.people import joined_stays
 from kkrtui.service.attendance import read_person
 from kkrtui.service.attendance_points import STATES_OF_MISSING, attendance_points, stands, why_missing
 from kkrtui.service.attendance_report import meeting_of, own_headings

@@ -18,8 +18,8 @@ from kkrtui.domain.meeting import AgendaItem, Attendance, ListedAttachment, List
 from kkrtui.domain.network import Network
 from kkrtui.domain.phrasing import edited
 from kkrtui.domain.surroundings import Surroundings
-from kkrtui.intake.item_words import read_words
-from kkrtui.intake.people_lines import read_person, read_presenters
+from kkrtui.intake.contacts.lines import read_person, read_presenters
+from kkrtui.intake.items.words import read_words
 from kkrtui.service.desk import Desk
 from kkrtui.service.meeting_filling import fill
 from kkrtui.service.meeting_points import STATES, meeting_points

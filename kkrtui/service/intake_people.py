@@ -10,8 +10,8 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, day_month_year, join
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.network import Network, Person
-from kkrtui.intake.contact_fields import ReadPerson, doubts_about
-from kkrtui.intake.contact_lines import read_typed
+from kkrtui.intake.contacts.contact_lines import read_typed
+from kkrtui.intake.contacts.fields import ReadPerson, doubts_about
 from kkrtui.intake.people import PeopleRead
 from kkrtui.service.desk import Desk
 from kkrtui.service.likeness import Likenesses

@@ -27,7 +27,7 @@ from kkrtui.domain.transcript import (
 )
 from kkrtui.domain.transcript_errors import MustStay, NobodyLeft, WhenBegan, WhichMeeting
 from kkrtui.intake.transcript import read_transcript
-from kkrtui.intake.transcript_times import TranscriptRead
+from kkrtui.intake.transcripts.times import TranscriptRead
 from kkrtui.service.desk import Desk
 from kkrtui.service.proposals import Account, Doubtful, Origin, Point, Proposal, Taken, lost_points
 from kkrtui.service.transcripts import default_start, names_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kkrtui.domain.meeting import Attendance, AttendanceState
 from kkrtui.domain.network import Network
-from kkrtui.intake.contact_fields import looks_like_name
+from kkrtui.intake.contacts.fields import looks_like_name
 from kkrtui.intake.invitation import Invited, Reply
 from kkrtui.service.attendance_seen import Option
 from kkrtui.service.matching import Match

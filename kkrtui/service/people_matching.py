@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from kkrtui.domain.danish import fold
 from kkrtui.domain.network import Affiliation, Network, Person
-from kkrtui.intake.contact_fields import ReadPerson, fits
+from kkrtui.intake.contacts.fields import ReadPerson, fits
 from kkrtui.service.likeness import Likenesses
 from kkrtui.service.people import placed
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from kkrtui.domain.danish import count, join
 from kkrtui.domain.network import Network, Person
-from kkrtui.intake.contact_fields import ReadPerson
+from kkrtui.intake.contacts.fields import ReadPerson
 from kkrtui.service.desk import Step
 from kkrtui.service.people import lost_in_merge, merged
 from kkrtui.service.people_matching import (

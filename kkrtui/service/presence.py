@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kkrtui.domain.instants import at, local
 from kkrtui.domain.meeting import ItemKind, Meeting
-from kkrtui.intake.teams_people import Stretch
+from kkrtui.intake.teams_reports.people import Stretch
 
 LATE = timedelta(minutes=5)
 """Who comes later than this after the beginning came late; who goes earlier than this before the end went early."""

@@ -7,8 +7,8 @@ from datetime import time
 import pytest
 
 from kkrtui.domain.meeting import Attendance, AttendanceState
-from kkrtui.intake.attendance_lines import read_list
-from kkrtui.intake.attendance_remarks import Listed
+from kkrtui.intake.attendance.lines import read_list
+from kkrtui.intake.attendance.remarks import Listed
 from tests.invented import network
 
 PRESENT = AttendanceState.PRESENT

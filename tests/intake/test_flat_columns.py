@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkrtui.intake.agenda import read_agenda
-from kkrtui.intake.flat_columns import rebuilt
+from kkrtui.intake.flat.columns import rebuilt
 from kkrtui.intake.tables import cells_of
 from tests.intake.reading import TODAY, line
 from tests.invented import network

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.meeting import Online
 from kkrtui.intake.invitation import InvitationRead, Invited, Method, Reply, bare_title, read_invitation, read_place
-from kkrtui.intake.online_access import read_online, without_footer
+from kkrtui.intake.invitations.online_access import read_online, without_footer
 
 TODAY = date(2026, 2, 1)
 DAY = date(2026, 3, 6)

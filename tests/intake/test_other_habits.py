@@ -6,7 +6,7 @@ import pytest
 
 from kkrtui.domain.entries import Action, Entry
 from kkrtui.domain.meeting import AttendanceState, Meeting
-from kkrtui.intake.attendance_lines import read_list
+from kkrtui.intake.attendance.lines import read_list
 from kkrtui.intake.minutes import read_minutes
 from tests.intake.reading import TODAY
 from tests.invented import network

@@ -14,7 +14,7 @@ from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.intake.agenda import read_agenda
 from kkrtui.intake.pdf import MOST_PAGES, pdf_text
-from kkrtui.intake.pdf_words import joined, paragraph
+from kkrtui.intake.pdf_files.words import joined, paragraph
 from kkrtui.intake.tables import cells_of
 from tests.intake.reading import TODAY, line
 from tests.invented import meeting, network

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkrtui.domain.errors import Refusal, WrongFile
-from kkrtui.intake.contact_fields import fits
-from kkrtui.intake.contact_lines import read_typed
+from kkrtui.intake.contacts.contact_lines import read_typed
+from kkrtui.intake.contacts.fields import fits
 from kkrtui.intake.people import PeopleRead, read_people_file
 from tests.invented import network
 

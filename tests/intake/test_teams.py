@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.instants import hms
 from kkrtui.intake.teams import AttendanceReport, Attendee, looks_like_report, read_attendance_report
-from kkrtui.intake.teams_names import read_name
-from kkrtui.intake.teams_times import read_stamp
-from kkrtui.intake.teams_words import read_own
+from kkrtui.intake.teams_reports.names import read_name
+from kkrtui.intake.teams_reports.times import read_stamp
+from kkrtui.intake.teams_reports.words import read_own
 from kkrtui.intake.text import decode
 from tests.intake.teams_files import PEOPLE, WORDS, report, teams_bytes
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.transcript import WallClock
 from kkrtui.intake.transcript import read_transcript
-from kkrtui.intake.transcript_times import TranscriptRead, dated
+from kkrtui.intake.transcripts.times import TranscriptRead, dated
 
 VTT = """WEBVTT
 

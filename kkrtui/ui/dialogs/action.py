@@ -81,7 +81,7 @@ class TickDialog(ActionDialog):
         changes = follow_up.answered_by(self.desk, self.entry_id, chosen)
         self.show_story()
         self.settled(changes)
-        self.say(f"{capital(changes.summary)}.")
+        self.say(changes.told)
         return True
 
 

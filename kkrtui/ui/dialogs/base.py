@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from kkrtui.domain.changes import Changes
 from kkrtui.domain.errors import Refusal
 from kkrtui.ui.own import Own, handed_on
 from kkrtui.ui.text import in_lines, joined
@@ -22,6 +23,7 @@ from kkrtui.ui.widgets.bars import MessageLine
 from kkrtui.ui.widgets.editors import run_own_binding
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 class Dialog(Own, ModalScreen[R], Generic[R]):
@@ -64,6 +66,27 @@ class Dialog(Own, ModalScreen[R], Generic[R]):
         """What a key does; whether it does anything. Printable keys come as their character."""
         del key
         return False
+
+    def ask(
+        self,
+        asked: Callable[[Callable[[T], None]], Dialog[T]],
+        do: Callable[[T], Changes],
+        done: Callable[[Changes], None],
+    ) -> None:
+        """Asks in a dialog, and does it while the answer still stands there, so that a refused one can be mended.
+
+        Args:
+            asked: gives the dialog, from what it is to call with the answer.
+            do: what is done with the answer.
+            done: is told what was changed, once the dialog is closed.
+        """
+        made: list[Changes] = []
+
+        def closed(answer: T | None) -> None:
+            if answer is not None and made:
+                done(made[-1])
+
+        self.app.push_screen(asked(lambda answer: made.append(do(answer))), closed)
 
     def refused(self, refusal: Refusal) -> None:
         """Says why not, and leaves the dialog as it is."""

@@ -132,7 +132,7 @@ class EntryMenu(Dialog[None]):
 
     def _done(self, changes: Changes) -> None:
         self.state.read(changes)
-        self.say(f"{changes.summary[:1].upper()}{changes.summary[1:]}.")
+        self.say(changes.told)
         self._show()
 
 

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.worker import Worker, WorkerState
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import capital, day_month_year, flat, join
+from kkrtui.domain.danish import day_month_year, flat, join
 from kkrtui.domain.errors import NothingToUndo, Refusal
 from kkrtui.service import escalations, follow_up, forum_note
 from kkrtui.service.choices import choices, choose
@@ -122,21 +122,14 @@ class EscalationDialog(Dialog[None]):
     def _fill(
         self, title: str, fields: list[Field], save: Callable[[dict[str, str]], Changes], intro: str = ""
     ) -> None:
-        """Asks, and does it while the form still stands, so that what is refused can be mended."""
-        made: list[Changes] = []
-
-        def filled(typed: dict[str, str] | None) -> None:
-            if typed is not None:
-                self._done(made[-1])
-
-        self.app.push_screen(Form(title, fields, lambda typed: made.append(save(typed)), intro), filled)
+        self.ask(lambda store: Form(title, fields, store, intro), save, self._done)
 
     def _done(self, changes: Changes) -> None:
         assert changes.meeting_id is not None
         self.touched.append(changes.meeting_id)
         self._here += 1
         self._show()
-        self.say(" ".join((f"{capital(changes.summary)}.", *changes.notes)))
+        self.say(changes.told)
 
     def _undo(self) -> None:
         """Takes back what was done here; what was done in the list is undone there."""
@@ -146,7 +139,7 @@ class EscalationDialog(Dialog[None]):
         self.touched.pop()
         self._here -= 1
         self._show()
-        self.say(f"{capital(changes.summary)}.")
+        self.say(changes.told)
 
     # The note
 

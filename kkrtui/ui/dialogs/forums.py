@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import capital, count
+from kkrtui.domain.danish import count
 from kkrtui.service import forums
 from kkrtui.ui.dialogs.base import Choices, Dialog
 from kkrtui.ui.dialogs.form import Field, Form
@@ -111,31 +111,25 @@ class Forums(Dialog[None]):
             Field("name", "Navn", forum.name, "som midt i en sætning, fx styregruppen"),
             Field("also", "Også kaldt", ", ".join(forum.aliases), "fx styregruppeniveau, chefgruppen"),
         ]
-        self._ask("Ret forum", fields, lambda name, also: forums.rename(self.desk, forum_id, name, also))
+        self._fill("Ret forum", fields, lambda name, also: forums.rename(self.desk, forum_id, name, also))
 
     def _new(self) -> None:
         fields = [
             Field("name", "Navn", hint="som midt i en sætning, fx styregruppen"),
             Field("also", "Også kaldt", hint="fx styregruppeniveau, chefgruppen"),
         ]
-        self._ask("Nyt forum", fields, lambda name, also: forums.add(self.desk, self.network_id, name, also))
+        self._fill("Nyt forum", fields, lambda name, also: forums.add(self.desk, self.network_id, name, also))
 
-    def _ask(self, title: str, fields: list[Field], then: Callable[[str, list[str]], Changes]) -> None:
-        """Asks, and does it while the form still stands, so that what is refused can be mended."""
-        made: list[Changes] = []
-
-        def filled(typed: dict[str, str] | None) -> None:
-            if typed is not None:
-                self._done(made[-1])
-
-        def save(typed: dict[str, str]) -> None:
-            made.append(then(typed["name"], re.split(r"[,;]", typed["also"])))
-
-        self.app.push_screen(Form(title, fields, save, _SPELLINGS), filled)
+    def _fill(self, title: str, fields: list[Field], then: Callable[[str, list[str]], Changes]) -> None:
+        self.ask(
+            lambda save: Form(title, fields, save, _SPELLINGS),
+            lambda typed: then(typed["name"], re.split(r"[,;]", typed["also"])),
+            self._done,
+        )
 
     def _done(self, changes: Changes) -> None:
         self._show(str(changes.subject) if changes.subject else self.query_one(Choices).choice)
-        self.say(f"{capital(changes.summary)}.")
+        self.say(changes.told)
 
     def _chosen(self) -> forums.Listed | None:
         return self.known.get(self.query_one(Choices).choice or "")

@@ -13,7 +13,6 @@ from kkrtui.domain.free_dates import Slot
 from kkrtui.domain.network import PlannedDate
 from kkrtui.service import year
 from kkrtui.ui.dialogs.base import Choices, Dialog
-from kkrtui.ui.dialogs.year_forms import told
 from kkrtui.ui.text import joined, plain
 
 _MOST_TIMES = 12
@@ -80,7 +79,7 @@ class FreeDatesDialog(Dialog[None]):
         elif key in ("+", "-") and self.times is not None:
             self.times = min(max(self.times + (1 if key == "+" else -1), 1), _MOST_TIMES)
         elif key == "ctrl+z":
-            self.say(told(year.undo(self.desk, self.network_id)))
+            self.say(year.undo(self.desk, self.network_id).told)
         else:
             return False
         self._show(self.query_one(Choices).choice)
@@ -91,4 +90,4 @@ class FreeDatesDialog(Dialog[None]):
         assert event.option_id is not None
         changes = year.plan_date(self.desk, self.network_id, PlannedDate(date.fromisoformat(event.option_id)))
         self._show(None)
-        self.say(f"{told(changes)} Temaet skrives i årshjulet med r.")
+        self.say(f"{changes.told} Temaet skrives i årshjulet med r.")

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import capital, count, join
+from kkrtui.domain.danish import count, join
 from kkrtui.domain.errors import NothingToUndo
 from kkrtui.service import group_changes, groups
 from kkrtui.service.group_words import as_text, did_words, heard_words
@@ -151,15 +151,8 @@ class Groups(Dialog[None]):
                       lambda typed: group_changes.set_open_seats(desk, one.id, typed))  # fmt: skip
 
     def _ask(self, one: Group, title: str, question: str, value: str, then: Callable[[str], Changes]) -> None:
-        """Asks, and does it while the answer still stands in its field, so that a refused one can be mended."""
-        made: list[Changes] = []
-
-        def answered(typed: str | None) -> None:
-            if typed is not None:
-                self._done(made[-1])
-
         heading = f"{title}: {one_line(one.name, 40)}"
-        self.app.push_screen(Ask(heading, question, value, lambda typed: made.append(then(typed))), answered)
+        self.ask(lambda check: Ask(heading, question, value, check), then, self._done)
 
     def _same(self, one: Group) -> None:
         """The first press marks a group; the second asks about the two."""
@@ -193,7 +186,7 @@ class Groups(Dialog[None]):
     def _done(self, changes: Changes) -> None:
         self._touched.append(changes.meeting_id)
         self._show(self._chosen())
-        self.say(f"{capital(changes.summary)}.")
+        self.say(changes.told)
 
     def _chosen(self) -> Group | None:
         choice = self.query_one(Choices).choice

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import capital, day_month_year
+from kkrtui.domain.danish import day_month_year
 from kkrtui.domain.members import HEADINGS, dates_of, summed_up
 from kkrtui.domain.network import Organisation, OrganisationKind
 from kkrtui.service import region
@@ -84,4 +84,4 @@ class Lists(Dialog[None]):
     def _edited(self, changes: Changes | None) -> None:
         self._show()
         if changes is not None:
-            self.say(" ".join((f"{capital(changes.summary)}.", *changes.notes)))
+            self.say(changes.told)

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import capital, day_month_year
+from kkrtui.domain.danish import day_month_year
 from kkrtui.domain.seat_words import period
 from kkrtui.domain.seats import Sighting
 from kkrtui.domain.turnout_words import MARKS
@@ -108,25 +108,16 @@ class PersonDialog(Dialog[None]):
             Field("email", "Mail", person.email),
             Field("phone", "Telefon", person.phone),
         ]
-        made: list[Changes] = []
-
-        def saved(values: dict[str, str] | None) -> None:
-            if values is not None:
-                self._done(made[-1])
-
-        self.app.push_screen(
-            Form(
-                one_line(person.name, 40),
-                fields,
-                lambda values: made.append(edit_person(self.desk, self.person_id, **values)),
-                "Kommune og titel gælder fra datoen; det, der gjaldt før, huskes. En tom kommune: er ikke med mere.",
-            ),
-            saved,
+        intro = "Kommune og titel gælder fra datoen; det, der gjaldt før, huskes. En tom kommune: er ikke med mere."
+        self.ask(
+            lambda save: Form(one_line(person.name, 40), fields, save, intro),
+            lambda values: edit_person(self.desk, self.person_id, **values),
+            self._done,
         )
 
     def _done(self, changes: Changes) -> None:
         self._show()
-        self.say(" ".join((f"{capital(changes.summary)}.", *changes.notes)))
+        self.say(changes.told)
 
 
 def _line(label: str, value: str, instead: str = "") -> Content:

@@ -13,7 +13,7 @@ from kkrtui.service import hosts, region, year
 from kkrtui.ui.dialogs.base import Choices, Dialog
 from kkrtui.ui.dialogs.form import Form
 from kkrtui.ui.dialogs.free_dates import FreeDatesDialog
-from kkrtui.ui.dialogs.year_forms import DateForm, host_form, skip_form, told
+from kkrtui.ui.dialogs.year_forms import DateForm, host_form, skip_form
 from kkrtui.ui.dialogs.year_rows import host_rows, line_row
 from kkrtui.ui.text import joined, one_line, plain
 
@@ -184,4 +184,4 @@ class YearDialog(Dialog[None]):
         self._show(subject or choices.choice)
         if subject is None and place is not None and choices.option_count:
             choices.highlighted = min(place, choices.option_count - 1)
-        self.say(told(changes))
+        self.say(changes.told)

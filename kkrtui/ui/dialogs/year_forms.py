@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
@@ -124,9 +124,3 @@ def _year(typed: str) -> int:
     if not (words.isascii() and words.isdecimal() and 2000 <= int(words) <= 2100):
         raise MissingInput(f"»{words}« er ikke et år. Skriv fx 2027.")
     return int(words)
-
-
-def told(changes: Changes) -> str:
-    """What was changed, with what is to be noticed about it."""
-    parts: Sequence[str] = (f"{capital(changes.summary)}.", *changes.notes)
-    return " ".join(parts)

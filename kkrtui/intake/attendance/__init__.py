@@ -1,0 +1,1 @@
+"""Who was there and who was not, in the many ways minutes say it."""

@@ -1,0 +1,1 @@
+"""Minutes whose two or three columns were lost when they became text."""

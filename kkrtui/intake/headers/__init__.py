@@ -1,0 +1,1 @@
+"""What stands above the items: title, date, place, and who leads and writes."""

@@ -1,0 +1,1 @@
+"""The items of an agenda or of minutes: number, title, times, who has it."""

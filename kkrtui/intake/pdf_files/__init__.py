@@ -1,0 +1,1 @@
+"""A PDF's pages as lines and tables."""

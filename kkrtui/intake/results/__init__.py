@@ -1,0 +1,1 @@
+"""What minutes say under an item, and what follows after the last."""

@@ -1,0 +1,1 @@
+"""The parts of a Teams attendance report, whatever its language and shape."""

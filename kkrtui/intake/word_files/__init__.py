@@ -1,0 +1,1 @@
+"""A Word file's paragraphs, lists and tables as text."""
