@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from kkrtui.domain import meeting_texts
 from kkrtui.domain.entries import (
     Action,
+    ActionState,
     Conclusion,
     Decision,
     Entry,
@@ -214,6 +215,8 @@ def as_of(meetings: Iterable[Meeting], day: date) -> tuple[Meeting, ...]:
 def _entry_as_of(entry: Entry, day: date) -> Entry:
     if isinstance(entry, NextTopic) and entry.used_on and entry.used_on > day:
         return replace(entry, state=TopicState.OPEN, used_on=None)
+    if isinstance(entry, Action) and entry.settled_on and entry.settled_on > day:
+        return replace(entry, state=ActionState.OPEN, settled_on=None)
     if not isinstance(entry, Escalation):
         return entry
     if entry.answered_on and entry.answered_on > day:

@@ -100,8 +100,8 @@ def resolve(phrase: str, frame: Frame) -> Words | None:
         folded = _CLOCK_FIRST.sub("", folded)
     try:
         words = read(folded, frame)
-    except OverflowError:
-        # Before the first day of the calendar, as in "før uge 1 0001".
+    except (OverflowError, ValueError):
+        # Beyond an edge of the calendar, as in "før uge 1 0001".
         return None
     if words is not None and words.date is not None and words.date.year not in _YEARS:
         return Words(error=f"året {words.date.year} kan ikke være rigtigt")

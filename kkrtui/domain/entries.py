@@ -197,6 +197,7 @@ class Action(Entry):
         receiver: who gets the result, or empty.
         due: the deadline, or None.
         done_by: the municipalities that have answered an action to all of them.
+        settled_on: the day it was done or dropped, Danish local date; None while it is open, or when nobody knows.
     """
 
     kind: ClassVar[EntryKind] = EntryKind.ACTION
@@ -205,6 +206,7 @@ class Action(Entry):
     due: Due | None = None
     state: ActionState = ActionState.OPEN
     done_by: tuple[str, ...] = ()
+    settled_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ _SILENT: Mapping[str, tuple[Any, ...]] = {
     "answered_on": (None,),
     "print_answer": (False,),
     "used_on": (None,),
+    "settled_on": (None,),
     "mandate": ("",),
 }
 """Keys that came into the format later, each with what it is not written for."""
@@ -126,7 +127,7 @@ def _decode_field(node: Node, name: str, kind: EntryKind) -> Any:
             return node.integer(name)
         case "due":
             return _decode_due(node.node("due"))
-        case "sent_on" | "answered_on" | "used_on":
+        case "sent_on" | "answered_on" | "used_on" | "settled_on":
             return node.day(name)
         case "print_answer":
             return node.flag(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -82,6 +83,11 @@ def waits_since(escalation: Escalation, raised: date) -> date:
         raised: the date of its meeting.
     """
     return escalation.sent_on or raised
+
+
+def settled(action: Action, state: ActionState, day: date) -> Action:
+    """An action in a state from a day on, Danish local date; an open one has no day."""
+    return replace(action, state=state, settled_on=None if state is ActionState.OPEN else day)
 
 
 def unanswered(action: Action, municipalities: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from kkrtui.domain.danish import fold, folded
+from kkrtui.domain.stems import stem
 
 _WORD = re.compile(r"[a-z0-9]+")
 # What a working group is called besides its subject, alone or as the end of a compound.
@@ -16,16 +17,14 @@ _GROUP = re.compile(
     r"(?P<lead>.*?)(?:arbejds|projekt|erfa|fokus|netvaerks|styre|foelge|under|task|adhoc)?"
     r"(?:grupp(?:e|er|en|erne)s?|udvalg(?:et|ene)?s?)"
 )
-_ENDINGS = (
-    "ernes", "erne", "enes", "ene", "ets", "ens", "ers", "er", "en", "et", "es", "e", "s",
-)  # fmt: skip
-_TAILS = ("omraad", "tilbud", "indsats", "arbejd", "felt")
-_SAYS_NOTHING = frozenset({
-    "ad", "af", "alle", "angaaende", "arbejd", "blandt", "de", "den", "der", "det", "en", "et", "faell", "faelles",
-    "for", "fra", "hoc", "hos", "i", "ift", "indsats", "kommun", "kommunal", "med", "mellem", "mv", "netvaerk", "ny",
-    "nyt", "og", "om", "omkring", "omraad", "paa", "samt", "til", "tilbud", "tvaergaaend", "tvaerkommunal", "v", "ved",
-    "vedr", "vedroerend", "vor",
-})  # fmt: skip
+_SAYS_NOTHING = frozenset(
+    stem(word)
+    for word in """
+    ad af alle angaaende arbejde blandt de den der det en et faelles for fra hoc hos i ift indsats kommune kommunal med
+    mellem mv netvaerk ny nyt og om omkring omraade paa samt til tilbud tvaergaaende tvaerkommunal v ved vedr
+    vedroerende vores vor
+    """.split()  # noqa: SIM905  # a list of words to read
+)
 _SAME = 0.65  # of the letters of all that is said: below it two subjects only overlap
 _MISSPELT = 0.92  # a letter left out, not one for another: "aflastning" is no "anlastning"
 _LONG = 9  # a shorter word with one letter changed is more often another word than a slip
@@ -34,7 +33,7 @@ _LONG = 9  # a shorter word with one letter changed is more often another word t
 @lru_cache(maxsize=1024)
 def stems(text: str) -> frozenset[str]:
     """The subjects a text names, each in the form in which "takster" and "takstgruppen" are the same; numbers too."""
-    return frozenset(stem for word in _WORD.findall(folded(text)) if (stem := _stem(word)))
+    return frozenset(subject for word in _WORD.findall(folded(text)) if (subject := _subject(word)))
 
 
 def likeness(name: str, other: str) -> float:
@@ -93,7 +92,7 @@ class Spoken:
         words = frozenset(_WORD.findall(said))
         leads = (_lead(word) for word in words)
         return cls(
-            said, frozenset(filter(None, map(_stem, words))), frozenset(lead for lead in leads if lead is not None)
+            said, frozenset(filter(None, map(_subject, words))), frozenset(lead for lead in leads if lead is not None)
         )
 
 
@@ -115,7 +114,7 @@ def speaks_of(name: str, text: Spoken) -> bool:
 
 
 def _subjects(found: frozenset[str]) -> frozenset[str]:
-    return frozenset(stem for stem in found if not stem.isdigit())
+    return frozenset(subject for subject in found if not subject.isdigit())
 
 
 def _is_told_by(name: str, mandate: str) -> bool:
@@ -138,24 +137,12 @@ def _is_same(one: str, other: str) -> bool:
 def _lead(word: str) -> str | None:
     """The subject in front of "gruppe" in a folded word, empty when there is none; None when it is no such word."""
     match = _GROUP.fullmatch(word)
-    return (_stem(match["lead"]) if match["lead"] else "") if match else None
+    return (_subject(match["lead"]) if match["lead"] else "") if match else None
 
 
 @lru_cache(maxsize=16384)
-def _stem(word: str) -> str:
-    """A folded word without what it is inflected by, and without "gruppe"; empty when nothing of a subject is left."""
-    if word.isdigit():
-        return word
+def _subject(word: str) -> str:
+    """The stem of a folded word, without "gruppe"; empty when nothing of a subject is left."""
     match = _GROUP.fullmatch(word)
-    if match:
-        word = match["lead"]
-    stem = _bare(word)
-    for tail in _TAILS:
-        if stem.endswith(tail) and len(stem) - len(tail) >= 4:
-            stem = _bare(stem.removesuffix(tail))
-    return "" if len(stem) < 2 or stem in _SAYS_NOTHING else stem
-
-
-def _bare(word: str) -> str:
-    ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), "")
-    return word.removesuffix(ending)
+    found = stem(match["lead"] if match else word)
+    return found if found.isdigit() or (len(found) > 1 and found not in _SAYS_NOTHING) else ""

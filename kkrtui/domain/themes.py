@@ -15,6 +15,7 @@ from typing import TypeVar
 from kkrtui.domain.agenda import kind_of
 from kkrtui.domain.danish import capital, folded
 from kkrtui.domain.meeting import AgendaItem, ItemKind
+from kkrtui.domain.stems import stem
 
 T = TypeVar("T")
 
@@ -47,15 +48,7 @@ _EMPTY = frozenset(
     udfordringer udvikling udviklingen under ved vedr vedroerende vest vi via videre vil vores
     """.split()  # noqa: SIM905  # a list of words to read
 )
-_TAILS = ("omraad", "tilbud", "sag", "arbejd")
-_ENDINGS = (
-    "erendes", "erende", "hedens", "endes", "erede", "erens", "ernes", "heden", "heder", "erets", "ende", "enes",
-    "eren", "erer", "eres", "erne", "eret", "ens", "ene", "ere", "ers", "ets", "en", "er", "es", "et", "e", "s",
-)  # fmt: skip
-_NOUN_ENDINGS = ("else", "els", "ering", "ing")
-_IRREGULAR = {"boern": "barn", "boernene": "barn", "boerns": "barn", "boernenes": "barn", "unges": "ung"}
 _LINKS = ("", "s", "e", "er")
-_SHORTEST = 3
 _ALIKE = 2 / 3
 _TELLING = 9  # letters of a stem: what is shorter names too many things
 
@@ -135,27 +128,7 @@ def _words(title: str) -> tuple[str, ...]:
     """What a title speaks of: its words without inflection in their order, those that only link them left out."""
     found = _WORD.findall(folded(theme_name(title)))
     telling = [word for word in found if word not in _EMPTY and (len(word) > 1 or word.isdecimal())]
-    return tuple(dict.fromkeys(_stem(word) for word in telling or found))
-
-
-def _stem(word: str) -> str:
-    """A folded word without inflection and without a tail that only says that it is about it (`-området`)."""
-    if word.isdecimal():
-        return word
-    stem = _bare(_IRREGULAR.get(word, word))
-    for tail in _TAILS:
-        head = stem.removesuffix(tail)
-        if head != stem and len(head) > _SHORTEST + 1:
-            return _bare(head)
-    return stem
-
-
-def _bare(word: str) -> str:
-    for endings in (_ENDINGS, _NOUN_ENDINGS):
-        ending = next((e for e in endings if word.endswith(e) and len(word) - len(e) >= _SHORTEST), "")
-        word = word.removesuffix(ending) if ending else word
-    # "tilbuddet" has a consonant twice that "tilbud" has once.
-    return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] else word
+    return tuple(dict.fromkeys(stem(word) for word in telling or found))
 
 
 def _opened(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,12 @@ from enum import StrEnum
 from kkrtui.domain.danish import day_month_year, fold, sort_key
 from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.network import HostSkip, HostYear, PlannedDate
+
+_IS_HOST = (
+    r" (?:er|bliver|blev|overtager|har|fortsætter som)(?: (?:ny|nye|igen|fortsat))?"
+    r" (?:vært(?:skabet|skab)?|tovholder(?:skabet|rollen|funktionen)?|sekretær(?:kommune|funktionen)?|formandskabet)"
+    r"(?: for netværket)?(?: i| for| fra| i hele)?(?: januar)? (20\d\d)(?!\d)"
+)
 
 NEAR = dt.timedelta(days=21)
 """A meeting this near a planned date was held for it, when neither has a nearer one."""
@@ -169,6 +176,20 @@ class NextHost:
     reason: str
     skipped: tuple[HostSkip, ...] = ()
     waiting: tuple[HostSkip, ...] = ()
+
+
+def hosts_said(text: str, municipalities: Iterable[str]) -> list[HostYear]:
+    """Who a text says is host of a year: `Køge Kommune er vært i 2027`, `Faxe overtager værtskabet fra 2028`.
+
+    Args:
+        text: a sentence or some.
+        municipalities: the names that count, in their short form.
+    """
+    found: list[HostYear] = []
+    for name in municipalities:
+        pattern = rf"(?<!\w){re.escape(name)}(?: Kommune)?{_IS_HOST}"
+        found += [HostYear(int(match[1]), name) for match in re.finditer(pattern, text)]
+    return found
 
 
 def next_host(

@@ -20,7 +20,7 @@ from kkrtui.domain.entries import (
     Precision,
 )
 from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry
-from kkrtui.domain.follow_up import Urgency, is_open, unanswered, urgency, waits_since
+from kkrtui.domain.follow_up import Urgency, is_open, settled, unanswered, urgency, waits_since
 from kkrtui.domain.network import Network, short_name
 from kkrtui.service.capture import shortened
 from kkrtui.service.desk import Desk, Step
@@ -98,7 +98,7 @@ def set_action(desk: Desk, entry_id: int, state: ActionState) -> Changes:
         origin, entry = entry_of(step, entry_id)
         if not isinstance(entry, Action):
             raise NoSuchEntry
-        return put(step, origin, replace(entry, state=state), f"opgave {words}: {shortened(entry)}")
+        return put(step, origin, settled(entry, state, desk.today), f"opgave {words}: {shortened(entry)}")
 
 
 def answered_by(desk: Desk, entry_id: int, municipality: str) -> Changes:
@@ -121,7 +121,7 @@ def answered_by(desk: Desk, entry_id: int, municipality: str) -> Changes:
         ticked = tuple(n for n in entry.done_by if n != member.name) if had else (*entry.done_by, member.name)
         changed = replace(entry, done_by=ticked)
         all_in = not unanswered(changed, _municipalities(network))
-        changed = replace(changed, state=ActionState.DONE if all_in else ActionState.OPEN)
+        changed = settled(changed, ActionState.DONE if all_in else ActionState.OPEN, desk.today)
         said = "mangler igen" if had else "har svaret"
         return put(step, origin, changed, f"{member.name} {said}: {shortened(entry)}")
 

@@ -6,14 +6,18 @@ from collections import Counter
 from datetime import date
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import clean_line, count, fold, join
+from kkrtui.domain.danish import clean_line, count, day_month_year, fold, join
+from kkrtui.domain.entries import EntryKind
 from kkrtui.domain.errors import MissingInput
+from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.names import near_names
 from kkrtui.domain.network import HostSkip, HostYear, short_name
-from kkrtui.domain.year_plan import NextHost, next_host
+from kkrtui.domain.year_plan import NextHost, hosts_said, next_host
 from kkrtui.service.desk import Desk
-from kkrtui.store import networks
+from kkrtui.store import follow_up, networks
 from kkrtui.store import year as stored
+
+_SAID_IN = (EntryKind.DECISION, EntryKind.CONCLUSION, EntryKind.NOTE, EntryKind.BULLET)
 
 STEP = "plan_year"
 """The name of every step that changes the year's plan or its hosts, by which they are taken back."""
@@ -49,14 +53,34 @@ def presumed_hosts(desk: Desk, network_id: int) -> tuple[HostYear, ...]:
     )
 
 
+def hosts_in_minutes(desk: Desk, network_id: int) -> tuple[HostYear, ...]:
+    """Who minutes say is host of a year, the newest word for each year, with when it was said as its note."""
+    names = [member.name for member in networks.members(desk.store, network_id)]
+    found: dict[int, HostYear] = {}
+    for origin, entry in follow_up.said(desk.store, _SAID_IN):
+        if origin.network_id == network_id and origin.status is not MeetingStatus.PLANNED:
+            for host in hosts_said(entry.text, names):
+                word = "besluttet" if entry.kind is EntryKind.DECISION else "sagt"
+                found[host.year] = HostYear(host.year, host.organisation, f"{word} {day_month_year(origin.date)}")
+    return tuple(found[year] for year in sorted(found))
+
+
 def likely_host(desk: Desk, network_id: int, year: int) -> HostYear | None:
-    """Who is host of a year, as somebody said or else as it seems, with why as its note; None when nothing is known."""
-    known = (*hosts(desk, network_id), *presumed_hosts(desk, network_id))
+    """Who is host of a year, as somebody said, as minutes say or as it seems, with why as its note; None for nobody."""
+    known = (
+        *hosts(desk, network_id),
+        *hosts_in_minutes(desk, network_id),
+        *presumed_hosts(desk, network_id),
+    )
     return next((host for host in known if host.year == year), None)
 
 
 def suggested_host(desk: Desk, network_id: int, year: int) -> NextHost | None:
     """Who may be host of a year, with the reason; None when there is nobody to suggest."""
+    said = next((host for host in hosts_in_minutes(desk, network_id) if host.year == year), None)
+    if said is not None:
+        skipped = tuple(skip for skip in skips(desk, network_id) if skip.year == year)
+        return NextHost(year, said.organisation, said.note, skipped, ())
     members = networks.load(desk.store, network_id, date(year, 1, 1)).municipalities
     known = (*presumed_hosts(desk, network_id), *hosts(desk, network_id))
     return next_host(year, known, skips(desk, network_id), [member.name for member in members])

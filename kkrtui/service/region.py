@@ -107,7 +107,7 @@ def list_in(path: Path) -> str:
     """
     try:
         if not path.exists():
-            raise MissingInput(f"Filen {path} findes ikke. Intet er ændret.")
+            raise MissingInput(f"{path} kan ikke læses (filen findes ikke). Intet er ændret.")
         if not path.is_file() or path.stat().st_size > _LARGEST_LIST:
             raise MissingInput(f"{path} er ikke en liste over medlemmer. Vælg en tekstfil. Intet er ændret.")
         return decode(path.read_bytes(), path.name)

@@ -20,7 +20,7 @@ from kkrtui.domain.entries import (
 from kkrtui.store.database import Row, instant, packed, stamp, unpacked
 
 _LISTS = ("owners", "done_by", "members")
-_DAYS = ("sent_on", "answered_on", "used_on")
+_DAYS = ("sent_on", "answered_on", "used_on", "settled_on")
 _STATES: dict[EntryKind, type[ActionState | EscalationState | TopicState | GroupState]] = {
     EntryKind.ACTION: ActionState,
     EntryKind.ESCALATION: EscalationState,
@@ -87,6 +87,7 @@ _KIND_COLUMNS = (
     "speaker", "level", "owners", "receiver", "due_raw", "due_date", "due_precision", "due_qualifier", "state",
     "done_by", "forum", "theme", "carrier", "answer", "answers", "name", "coordinator", "members", "open_seats",
     "number", "title", "url", "sent_on", "sent_by", "sent_form", "answered_on", "print_answer", "mandate", "used_on",
+    "settled_on",
 )  # fmt: skip
 
 

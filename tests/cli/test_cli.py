@@ -227,6 +227,9 @@ def test_a_meeting_goes_out_and_in_without_loss(run: Run, tmp_path: Path) -> Non
         (("import", "væk.txt"), "Filen væk.txt findes ikke."),
         ((), "kkrtui åbner en skærm og skal køre i en terminal."),
         (("live", "1"), "kkrtui åbner en skærm og skal køre i en terminal."),
+        (("turnout", "næste"), "ÅR er et helt tal fra 1900 til 2999."),
+        (("report", "0"), "ÅR er et helt tal fra 1900 til 2999."),
+        (("escalations", "--note", "x"), "--note er et helt tal."),
     ],
 )
 def test_wrong_usage_ends_with_two_and_a_danish_sentence(run: Run, arguments: tuple[str, ...], said: str) -> None:

@@ -76,4 +76,4 @@ def test_the_note_of_one(run: Run, tmp_path: Path) -> None:
     assert own.exists()
     gone = run("escalations", "--note", "99")
     assert (gone.code, gone.out) == (2, "")
-    assert "findes ikke længere" in gone.err
+    assert "intet løft med id 99" in gone.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,9 @@ def test_what_is_missing_is_said(run: Run, tmp_path: Path) -> None:
         (("--members", str(tmp_path / "medlemmer.txt")), "--from DATO"),
         (("--from", "2027-01-01"), "--members FIL"),
         (("--members", str(tmp_path / "findes-ikke.txt"), "--from", "2027-01-01"), "kan ikke læses"),
+        (("--members", str(tmp_path), "--from", "2027-01-01"), "ikke en liste over medlemmer"),
+        (("--members", os.devnull, "--from", "2027-01-01"), "ikke en liste over medlemmer"),
+        (("--members", str(tmp_path / "medlemmer.txt"), "--from", "0001-01-01"), "ikke en dato"),
         (("--members", str(tmp_path / "medlemmer.txt"), "--from", "snart"), "ikke en dato"),
         (("--on", "snart"), "ikke en dato"),
         (("--network", "Nord"), "intet netværk »Nord«"),

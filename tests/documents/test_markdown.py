@@ -18,6 +18,8 @@ from kkrtui.documents.tree import (
     ListItem,
     NumberedList,
     Paragraph,
+    Row,
+    Table,
     Text,
     heading,
     paragraph,
@@ -157,6 +159,13 @@ def test_an_entry_is_text_with_bold_and_its_own_bullets() -> None:
     assert isinstance(blocks[0], Paragraph)
     assert plain(blocks[0].content) == "meget lange tider 5*3*2"
     assert render(Document("t", blocks)).decode() == "meget **lange** tider 5\\*3\\*2\n\n- a\n- b\n\nslut\n"
+
+
+@pytest.mark.parametrize("source", ["- ", "Vi skal:\n- a\n- \n- b", "1. \n2. b"])
+def test_a_bullet_that_was_left_empty_is_written_in_a_cell_too(source: str) -> None:
+    table = Table(((Text("Punkt"),),), (Row((markdown_blocks(source),)),), (100,))
+    written = render(Document("t", (table,))).decode()
+    assert all(word in written for word in source.split() if word.isalpha())
 
 
 def test_a_numbered_list_counts_from_its_start() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kkrtui.domain import calendar
 from kkrtui.domain.danish import MONTHS, WEEKDAYS
-from kkrtui.domain.deadlines import NEXT_YEAR, choices, doubts, find, is_relative
+from kkrtui.domain.deadline_context import Frame
+from kkrtui.domain.deadlines import NEXT_YEAR, choices, doubts, find, is_relative, resolve
 from kkrtui.domain.entries import Precision
 from tests.invented import DAY
 
@@ -357,6 +358,27 @@ def test_movable_feasts_fall_where_the_calendar_has_them(year: int, easter: str,
     assert calendar.easter(year).isoformat() == easter
     assert calendar.summer_holiday(year).isoformat() == summer
     assert calendar.summer_holiday_over(year).weekday() == 0
+
+
+@pytest.mark.parametrize("year", [1583, 1771, 1900, 2100, 2101, 2199, 9999])
+def test_easter_is_known_in_any_year(year: int) -> None:
+    assert calendar.easter(year).weekday() == 6
+    assert date(year, 3, 22) <= calendar.easter(year) <= date(year, 4, 25)
+
+
+def test_easter_is_the_one_of_the_public_holidays() -> None:
+    assert {calendar.holiday(calendar.easter(year)) for year in range(1950, 2101)} == {"påskedag"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["0000-01-01", "0001-01-01", "31/12-9999", "1/1-2201", "uge 1 0001", "om 999 måneder før 1. kvartal 0001"],
+)
+def test_a_year_that_cannot_be_meant_is_no_deadline(words: str) -> None:
+    found = find(f"skrives senest {words}", DAY)
+    assert found is None or found.due.date is None or found.due.date.year in range(1900, 2201)
+    meant = resolve(words, Frame(DAY, marked=True))
+    assert meant is None or (meant.date is None and meant.error)
 
 
 def test_public_holidays_are_the_danish_ones_of_today() -> None:

@@ -46,7 +46,10 @@ def test_names_headings_and_suffixes_say_the_kind() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["", "  \n\n", "# Kommuner\n", "Region Sjælland", "x" * 10_000])
+@pytest.mark.parametrize(
+    "text",
+    ["", "  \n\n", "# Kommuner\n", "Region Sjælland", "x" * 10_000, "\n".join(f"Sogn {n}" for n in range(5000))],
+)
 def test_what_is_no_list_is_refused(text: str) -> None:
     with pytest.raises(MissingInput):
         read_members(text)

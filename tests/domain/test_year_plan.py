@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.network import HostSkip, HostYear, PlannedDate
-from kkrtui.domain.year_plan import Fate, YearMeeting, compared, next_host
+from kkrtui.domain.year_plan import Fate, YearMeeting, compared, hosts_said, next_host
 
 TODAY = date(2026, 9, 7)
 MEMBERS = ("Aarhus", "Faxe", "Køge", "Lejre", "Lolland", "Næstved", "Ærø")
@@ -92,3 +94,29 @@ def test_who_has_a_later_year_already_is_not_suggested_before_it() -> None:
     assert suggested
     assert suggested.organisation == "Ærø"
     assert next_host(2027, [], [HostSkip(2027, "Faxe")], ["Faxe"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "name"),
+    [
+        ("Det blev besluttet, at Køge Kommune er vært i 2027.", 2027, "Køge"),
+        ("Faxe overtager værtskabet fra 2028.", 2028, "Faxe"),
+        ("Greve bliver tovholder for netværket i 2026 efter Køge.", 2026, "Greve"),
+        ("Faxe Kommune fortsætter som sekretærkommune i 2026.", 2026, "Faxe"),
+    ],
+)
+def test_minutes_say_who_is_host(text: str, year: int, name: str) -> None:
+    assert hosts_said(text, ["Faxe", "Greve", "Køge"]) == [HostYear(year, name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Køge er vært for mødet den 7. marts 2025.",
+        "Køge har orienteret om 2027.",
+        "Hvem er vært i 2027?",
+        "Storkøge er vært i 2027.",
+    ],
+)
+def test_other_words_name_no_host(text: str) -> None:
+    assert hosts_said(text, ["Køge"]) == []

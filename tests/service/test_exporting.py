@@ -121,12 +121,23 @@ def test_a_folder_that_cannot_be_written_is_named(desk: Desk, meeting_id: int, t
         export(desk, meeting_id, Wanted(), tmp_path / "fil" / "referat.md")
 
 
+@pytest.mark.parametrize(("at", "why"), [("", "det er en mappe"), ("/dev/full", "det er ingen fil")])
+def test_what_is_no_file_is_neither_read_nor_written_over(
+    desk: Desk, meeting_id: int, tmp_path: Path, at: str, why: str
+) -> None:
+    target = Path(at or tmp_path)
+    if not target.exists():
+        pytest.skip("this system has no such device")
+    with pytest.raises(ExportNotWritten, match=why):
+        export(desk, meeting_id, Wanted(), target)
+
+
 def test_nothing_half_written_is_left_behind(desk: Desk, meeting_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_space(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", no_space)
-    with pytest.raises(ExportNotWritten, match="No space left"):
+    with pytest.raises(ExportNotWritten, match="disken er fuld"):
         export(desk, meeting_id, Wanted())
     assert list(desk.workspace.exports.iterdir()) == []
 

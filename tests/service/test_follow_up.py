@@ -145,7 +145,7 @@ def test_an_action_keeps_all_that_was_said_of_it(desk: Desk, meeting_id: int) ->
     follow_up.set_action(desk, entry_id, ActionState.DROPPED)
     after = follow_up.actions(desk)[0].entry
     assert isinstance(after, Action)
-    assert replace(after, state=ActionState.OPEN) == before
+    assert replace(after, state=ActionState.OPEN, settled_on=None) == before
     assert isinstance(after.due, Due)
 
 
@@ -166,3 +166,18 @@ def test_the_next_meeting_is_the_one_after_today_when_the_line_is_older(
     assert one.entry.due
     assert one.entry.due.date == coming
     assert one.urgency is Urgency.LATER
+
+
+def test_the_day_an_action_was_settled_is_kept_until_it_is_open_again(desk: Desk, clock: Clock) -> None:
+    meeting_id = store(desk, invented.meeting())
+    item = desk.meeting(meeting_id).items[1]
+    noted = capture.add(desk, meeting_id, item.key, "o: @sara sender listen senest 1. maj")
+    clock.forward(minutes=60 * 24 * 3)
+    follow_up.set_action(desk, noted.entry.id or 0, ActionState.DONE)
+    (settled,) = (one.entry for one in follow_up.actions(desk))
+    assert isinstance(settled, Action)
+    assert settled.settled_on == date(2026, 3, 9)
+    follow_up.set_action(desk, noted.entry.id or 0, ActionState.OPEN)
+    (again,) = (one.entry for one in follow_up.actions(desk))
+    assert isinstance(again, Action)
+    assert again.settled_on is None

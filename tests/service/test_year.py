@@ -10,7 +10,7 @@ from kkrtui.domain.errors import MissingInput, NothingToUndo
 from kkrtui.domain.meeting import MeetingStatus, YearDate
 from kkrtui.domain.network import HostYear, Network, PlannedDate
 from kkrtui.domain.year_plan import Fate
-from kkrtui.service import hosts, region, year
+from kkrtui.service import capture, hosts, region, running, year
 from kkrtui.service.desk import Desk
 from kkrtui.store import networks
 from tests import invented
@@ -156,3 +156,14 @@ def test_the_meeting_of_a_date_is_made_in_the_network_that_planned_it(desk: Desk
     year.make_meeting(desk, other, day)
     assert [line.meeting is not None for line in year.year_overview(desk, other, 2026).lines] == [True]
     assert day not in [line.date for line in year.year_overview(desk, network_id, 2026).lines]
+
+
+def test_a_host_that_the_minutes_decided_is_the_one_suggested(desk: Desk) -> None:
+    meeting_id = store(desk, invented.meeting())
+    network_id = desk.network(meeting_id).id or 0
+    item = desk.meeting(meeting_id).items[0]
+    running.next_item(desk, meeting_id)
+    capture.add(desk, meeting_id, item.key, "b: Køge Kommune er vært i 2027.")
+    suggested = hosts.suggested_host(desk, network_id, 2027)
+    assert suggested is not None
+    assert (suggested.organisation, suggested.reason) == ("Køge", "besluttet 6. marts 2026")
