@@ -21,7 +21,6 @@ from kkrtui.domain.annual_parts import Recommendation, Said
 from kkrtui.domain.danish import capital, day_month_year, flat, fold, in_words, join, stopped
 from kkrtui.domain.entries import ActionState, Escalation, EscalationState
 from kkrtui.domain.gaps import gap
-from kkrtui.domain.network import OrganisationKind
 from kkrtui.domain.themes import same_theme
 
 _STEERING = "styregruppe"
@@ -67,7 +66,7 @@ def _status(annual: Annual) -> Iterator[Block]:
     if annual.actions:
         yield line(_action_counts(annual))
     turnout = material.turnout
-    rows = [row for row in turnout.rows if row.kind is OrganisationKind.MUNICIPALITY and turnout.attended(row)[1]]
+    rows = turnout.told_municipalities()
     if rows:
         there = [row for row in rows if turnout.attended(row)[0]]
         told = days(head.date for index, head in enumerate(turnout.meetings) if turnout.told(index))

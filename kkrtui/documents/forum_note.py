@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from kkrtui.documents import people
+from kkrtui.documents.one_page import cut_after, height, last_ones
 from kkrtui.documents.plain_text import plain_text
 from kkrtui.documents.prose import entry_blocks, markdown_blocks, with_gaps
 from kkrtui.documents.render.mail import without_access
@@ -30,9 +31,6 @@ from kkrtui.domain.meeting import AgendaItem, Meeting, Participant
 from kkrtui.domain.meeting_texts import mapped, outgoing
 from kkrtui.domain.network import Network
 
-_WIDTH = 88
-"""So many characters stand on a line of the page."""
-
 # Lines of text that an A4 page holds in the house's Word and PDF beside a title of one line, the five headings and the
 # lines above the first of them.
 _LINES = 24
@@ -45,7 +43,6 @@ _ASKS = re.compile(
     r"\b(?:beder|bedes|anmod\w*|anbefal\w*|opfordr\w*|indstill\w*|henstill\w*|ønsk\w*|foreslå\w*|bør|skal)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ0-9])")
 
 
@@ -101,11 +98,11 @@ def document(note: ForumNote) -> Document:
     """The note, on one A4 page; private notes are never in it."""
     title = note_title(note)
     problem = list(_problem(note))
-    decided = _fitting(_decided(note), _DECIDED)
+    decided = last_ones(_decided(note), _DECIDED)
     asked = list(_asked(note))
     origin = list(_origin(note))
     more_title = 2 * (math.ceil(len(title) / _TITLE_WIDTH) - 1)
-    left = _LINES - more_title - sum(_height(line) for line in (*problem, *decided, *asked, *origin))
+    left = _LINES - more_title - sum(height(line) for line in (*problem, *decided, *asked, *origin))
     blocks: list[Block] = [heading(1, title), _head(note)]
     blocks += [heading(2, "Problem"), *_written(problem)]
     blocks += [heading(2, "Baggrund"), *_background(note, left, decided)]
@@ -142,9 +139,9 @@ def _problem(note: ForumNote) -> Iterator[str]:
     if concluded := _concluded(note):
         said = [stopped(capital(flat(concluded.text)))]
     if said:
-        yield from _cut("\n".join(said), _PROBLEM).split("\n")
+        yield from cut_after("\n".join(said), _PROBLEM).split("\n")
     else:
-        yield stopped(capital(_cut(flat(note.own.entry.theme or note.own.item.title), 2)))
+        yield stopped(capital(cut_after(flat(note.own.entry.theme or note.own.item.title), 2)))
         yield gap("hvad problemet er")
 
 
@@ -152,7 +149,7 @@ def _asked(note: ForumNote) -> Iterator[str]:
     entry = note.own.entry
     _, asked = _parted(entry.text)
     if asked:
-        yield from _cut("\n".join(asked), _ASKED).split("\n")
+        yield from cut_after("\n".join(asked), _ASKED).split("\n")
     else:
         yield f"Netværket beder {note.forum or gap('forum')} om at tage temaet op."
         yield gap(f"hvad {note.forum or 'forummet'} konkret skal tage stilling til")
@@ -199,11 +196,11 @@ def _decided(note: ForumNote) -> Iterator[str]:
             seen.add(place)
             for entry in source.item.entries:
                 if isinstance(entry, (Conclusion, Decision)) and entry is not said_already:
-                    yield _cut(f"{_result_lead(note, source, entry)}: {flat(entry.text)}", _ONE_DECISION)
+                    yield cut_after(f"{_result_lead(note, source, entry)}: {flat(entry.text)}", _ONE_DECISION)
         if source is not note.own and source.entry.state is EscalationState.ANSWERED:
             on = f" {day_month_year(source.entry.answered_on)}" if source.entry.answered_on else ""
             said = f"Svar fra {source.entry.forum or 'forummet'}{on}: {flat(source.entry.answer)}"
-            yield _cut(said, _ONE_DECISION)
+            yield cut_after(said, _ONE_DECISION)
 
 
 def _result_lead(note: ForumNote, source: Source, entry: Entry) -> str:
@@ -217,7 +214,7 @@ def _background(note: ForumNote, left: int, decided: Sequence[str]) -> Iterator[
     case = plain_text(markdown_blocks(note.own.item.case_text, 2))
     case = "\n".join(line for line in case.split("\n") if line.strip() and line.strip() != "---")
     if case and left > 1:
-        yield from _written(_cut(case, left).split("\n"))
+        yield from _written(cut_after(case, left).split("\n"))
     if decided:
         yield from _bullets(decided)
     if not (case and left > 1) and not decided:
@@ -242,7 +239,9 @@ def _origin(note: ForumNote) -> Iterator[str]:
         number = f" ({meeting.number_in_year}. møde i {meeting.date.year})" if meeting.number_in_year else ""
         to = join(dict.fromkeys(forum for forum in forums[key] if forum))
         where = f"punkt {item.number}: {item.title}" if item.number is not None else item.title
-        yield _cut(f"Mødet {day_month_year(meeting.date)}{number}, {where}" + (f" – løftet til {to}" if to else ""), 2)
+        yield cut_after(
+            f"Mødet {day_month_year(meeting.date)}{number}, {where}" + (f" – løftet til {to}" if to else ""), 2
+        )
 
 
 def _contact(note: ForumNote) -> str:
@@ -263,48 +262,6 @@ def _contact(note: ForumNote) -> str:
 def _with_mail(note: ForumNote, someone: Participant) -> str:
     known = next((person.email for person in note.network.people if person.is_called(someone.name)), "")
     return ", ".join(part for part in (people.whole(note.network, someone), someone.email or known) if part)
-
-
-# What fits
-
-
-def _height(words: str) -> int:
-    """How many lines some words take."""
-    return sum(max(math.ceil(len(line) / _WIDTH), 1) for line in words.split("\n"))
-
-
-def _cut(words: str, lines: int) -> str:
-    """Words that take no more than some lines, cut after a sentence where one ends, and marked where they are cut."""
-    if _height(words) <= lines:
-        return words
-    kept: list[str] = []
-    for line in words.split("\n"):
-        room = lines - sum(_height(whole) for whole in kept)
-        if _height(line) > room:
-            kept.append(_cut_line(line, room * _WIDTH - 4) if room > 0 else "")
-            break
-        kept.append(line)
-    text = "\n".join(line for line in kept if line)
-    return f"{text} […]"
-
-
-def _cut_line(line: str, room: int) -> str:
-    ends = [match.end() for match in _SENTENCE_END.finditer(line[:room])]
-    if ends and ends[-1] > room // 3:
-        return line[: ends[-1]]
-    return line[:room].rsplit(" ", 1)[0]
-
-
-def _fitting(lines: Iterator[str], most: int) -> list[str]:
-    """The lines that take no more than some height, the last ones when not all do, and how many were left out."""
-    everything = list(lines)
-    kept: list[str] = []
-    for line in reversed(everything):
-        if sum(_height(other) for other in (*kept, line)) > most:
-            break
-        kept.insert(0, line)
-    left_out = len(everything) - len(kept)
-    return [f"[…] ({left_out} ældre beslutninger, konklusioner og svar er ikke med)", *kept] if left_out else kept
 
 
 # How it is written

@@ -9,7 +9,6 @@ from kkrtui.domain.annual import Annual
 from kkrtui.domain.annual_parts import Said, Waiting
 from kkrtui.domain.entries import ActionState, Entry, EscalationState
 from kkrtui.domain.meeting import Meeting
-from kkrtui.domain.network import OrganisationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _represented(annual: Annual) -> Iterable[Figure]:
         there, of = turnout.municipalities(index)
         head = turnout.meetings[index]
         yield Figure(f"represented_{head.date.isoformat()}", "Kommuner repræsenteret", there, of, (head.id,))
-    rows = [row for row in turnout.rows if row.kind is OrganisationKind.MUNICIPALITY and turnout.attended(row)[1]]
+    rows = turnout.told_municipalities()
     if rows:
         at_all = sum(turnout.attended(row)[0] > 0 for row in rows)
         meetings = tuple(turnout.meetings[index].id for index in told)

@@ -116,6 +116,10 @@ class Due:
         return self.date is not None or self.precision is Precision.MEETING
 
 
+NO_DEADLINE = Due("uden frist")
+"""A deadline taken away after the minutes that print it were approved."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One captured line or paragraph under an item.
@@ -198,6 +202,7 @@ class Action(Entry):
         due: the deadline, or None.
         done_by: the municipalities that have answered an action to all of them.
         settled_on: the day it was done or dropped, Danish local date; None while it is open, or when nobody knows.
+        moved_due: the deadline given after the minutes were approved, which keep printing `due`; None for none.
     """
 
     kind: ClassVar[EntryKind] = EntryKind.ACTION
@@ -207,6 +212,7 @@ class Action(Entry):
     state: ActionState = ActionState.OPEN
     done_by: tuple[str, ...] = ()
     settled_on: dt.date | None = None
+    moved_due: Due | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +228,7 @@ class Escalation(Entry):
         sent_by: who sent it.
         sent_form: in which form it was sent ("notat", "mail", "mundtligt på mødet" …).
         print_answer: whether the answer is printed under the item.
+        moved_due: the deadline given after the minutes were approved, which keep printing `due`; None for none.
     """
 
     kind: ClassVar[EntryKind] = EntryKind.ESCALATION
@@ -236,6 +243,7 @@ class Escalation(Entry):
     sent_form: str = ""
     answered_on: dt.date | None = None
     print_answer: bool = False
+    moved_due: Due | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kkrtui.domain.danish import day_month_year, join
 from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, ActionState, Due, Entry
+from kkrtui.domain.follow_up import deadline_of
 
 _STATES = {ActionState.OPEN: "åben igen", ActionState.DONE: "udført", ActionState.DROPPED: "bortfaldet"}
 
@@ -24,8 +25,8 @@ def action_changes(before: Entry, now: Action) -> list[str]:
         words.append(f"ansvarlig: {owners_words(now) or 'ingen'}")
     if before.receiver != now.receiver:
         words.append(f"modtager: {now.receiver or 'ingen'}")
-    if before.due != now.due:
-        words.append(_moved(before.due, now.due))
+    if deadline_of(before) != deadline_of(now):
+        words.append(_moved(deadline_of(before), deadline_of(now)))
     words += [f"{name} har svaret" for name in now.done_by if name not in before.done_by]
     words += [f"{name} mangler igen" for name in before.done_by if name not in now.done_by]
     if before.state is not now.state:

@@ -32,6 +32,7 @@ _SILENT: Mapping[str, tuple[Any, ...]] = {
     "print_answer": (False,),
     "used_on": (None,),
     "settled_on": (None,),
+    "moved_due": (None,),
     "mandate": ("",),
 }
 """Keys that came into the format later, each with what it is not written for."""
@@ -125,8 +126,8 @@ def _decode_field(node: Node, name: str, kind: EntryKind) -> Any:
             return node.integer(name) or 0
         case "answers" | "number":
             return node.integer(name)
-        case "due":
-            return _decode_due(node.node("due"))
+        case "due" | "moved_due":
+            return decode_due(node.node(name))
         case "sent_on" | "answered_on" | "used_on" | "settled_on":
             return node.day(name)
         case "print_answer":
@@ -144,7 +145,8 @@ def _decode_field(node: Node, name: str, kind: EntryKind) -> Any:
     return node.line(name)
 
 
-def _decode_due(node: Node) -> Due | None:
+def decode_due(node: Node) -> Due | None:
+    """A deadline from plain data; None when nothing is said."""
     due = Due(
         node.text("raw"),
         node.day("date"),

@@ -10,8 +10,10 @@ from enum import StrEnum
 from kkrtui.domain.danish import count, join, sort_key
 from kkrtui.domain.entries import (
     ALL_MUNICIPALITIES,
+    NO_DEADLINE,
     Action,
     ActionState,
+    Due,
     Entry,
     Escalation,
     EscalationState,
@@ -83,6 +85,13 @@ def waits_since(escalation: Escalation, raised: date) -> date:
         raised: the date of its meeting.
     """
     return escalation.sent_on or raised
+
+
+def deadline_of(entry: Action | Escalation) -> Due | None:
+    """The deadline that holds now: the one given after approval, else the one the minutes print."""
+    if entry.moved_due is None:
+        return entry.due
+    return None if entry.moved_due == NO_DEADLINE else entry.moved_due
 
 
 def settled(action: Action, state: ActionState, day: date) -> Action:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
-from kkrtui.domain.errors import DamagedHandover, NewerHandover, WrongFile, WrongFormat, WrongHandover
+from kkrtui.domain.errors import WrongFile, WrongFormat
 from kkrtui.domain.exchange_node import Node
 from kkrtui.domain.handover import FILES, FORMAT, MOST_FILE_BYTES, NAME, VERSION, HandedFile, Handover, checksum
+from kkrtui.domain.handover_errors import DamagedHandover, NewerHandover, WrongHandover
 from kkrtui.domain.handover_meeting import decode_meeting
 from kkrtui.domain.network import (
     About,

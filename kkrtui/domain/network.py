@@ -73,6 +73,11 @@ class Affiliation:
     valid_from: date | None = None
     valid_to: date | None = None
 
+    @property
+    def begins(self) -> date:
+        """The first day; the first there is when nobody knows."""
+        return self.valid_from or date.min
+
     def holds_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
@@ -91,7 +96,7 @@ class Person:
     def affiliation_on(self, day: date) -> Affiliation | None:
         """Where the person works on a day: the newest affiliation that holds then."""
         holding = [affiliation for affiliation in self.affiliations if affiliation.holds_on(day)]
-        return max(holding, key=lambda affiliation: affiliation.valid_from or date.min, default=None)
+        return max(holding, key=lambda affiliation: affiliation.begins, default=None)
 
     def is_called(self, name: str) -> bool:
         """Whether `name` is this person's name or one of the aliases, however the letters are written."""

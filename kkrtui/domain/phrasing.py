@@ -27,7 +27,7 @@ from kkrtui.domain.surroundings import Surroundings
 # What a typed line never says, so that an edit never changes it.
 _BESIDE_THE_LINE = frozenset({
     "id", "at", "extra", "state", "done_by", "answer", "sent_on", "sent_by", "sent_form", "answered_on", "print_answer",
-    "mandate", "settled_on",
+    "mandate", "settled_on", "moved_due",
 })  # fmt: skip
 
 

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from kkrtui.domain.danish import fold
 from kkrtui.domain.meeting import AttendanceState
 from kkrtui.domain.network import Affiliation, Organisation, Person, short_name
+from kkrtui.domain.turnout import REPRESENTING
 
 _A_DAY = timedelta(days=1)
-_THERE = (AttendanceState.PRESENT, AttendanceState.SUBSTITUTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Sighting:
     @property
     def there(self) -> bool:
         """Whether they spoke for their place: as listed, or as who led the meeting or wrote its minutes."""
-        return self.held and (self.state is None or self.state in _THERE)
+        return self.held and (self.state is None or self.state in REPRESENTING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ _BEST = (
     AttendanceState.ABSENT,
     AttendanceState.EXPECTED,
 )
-_REPRESENTING = (AttendanceState.PRESENT, AttendanceState.SUBSTITUTE)
+REPRESENTING = (AttendanceState.PRESENT, AttendanceState.SUBSTITUTE)
+"""How somebody is marked who speaks for their place."""
 _ROWS = (OrganisationKind.MUNICIPALITY, OrganisationKind.REGION, OrganisationKind.SECRETARIAT)
 _ONLINE = ("teams", "online", "zoom", "virtuel", "skype", "webex", "fjernmoede")
 
@@ -40,7 +41,7 @@ class Cell:
     @property
     def represented(self) -> bool:
         """Whether somebody spoke for it: a guest does not."""
-        return self.member and self.state in _REPRESENTING
+        return self.member and self.state in REPRESENTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,10 @@ class Turnout:
         """At how many meetings a member was represented, of those that say who was there: `3 af 4`."""
         cells = [cell for index, cell in enumerate(row.cells) if cell.member and self.told(index)]
         return sum(cell.represented for cell in cells), len(cells)
+
+    def told_municipalities(self) -> tuple[Row, ...]:
+        """The municipalities that any meeting says something about."""
+        return tuple(row for row in self.rows if row.kind is OrganisationKind.MUNICIPALITY and self.attended(row)[1])
 
     def never(self) -> tuple[str, ...]:
         """The members that were represented at none of the meetings that say who was there."""

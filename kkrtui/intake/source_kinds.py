@@ -34,11 +34,11 @@ _NAMES = {
     FileKind.CSV: "en CSV-fil",
     FileKind.ICS: "en kalenderfil",
     FileKind.VCARD: "et visitkort (vCard)",
-    FileKind.VTT: "en udskrift (VTT)",
+    FileKind.VTT: "en transskription (VTT)",
 }
 TO_DO = "Åbn det i Word eller Excel, og gem det som .docx eller .xlsx."
 _PICTURE = "og har ingen tekst. Brug i stedet det dokument, billedet er taget af."
-_SOUND = "Her læses kun tekst; brug mødets udskrift (.vtt eller .docx)."
+_SOUND = "Her læses kun tekst; brug mødets transskription (.vtt eller .docx)."
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", f"et billede (PNG) {_PICTURE}"),

@@ -11,6 +11,7 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean, day_month_year, fold
 from kkrtui.domain.entries import (
     ALL_MUNICIPALITIES,
+    NO_DEADLINE,
     Action,
     ActionState,
     Due,
@@ -21,6 +22,7 @@ from kkrtui.domain.entries import (
 )
 from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry
 from kkrtui.domain.follow_up import Urgency, is_open, settled, unanswered, urgency, waits_since
+from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.network import Network, short_name
 from kkrtui.service.capture import shortened
 from kkrtui.service.desk import Desk, Step
@@ -151,7 +153,10 @@ def move_deadline(desk: Desk, entry_id: int, typed: str) -> Changes:
             if due.precision is Precision.MEETING:
                 due = _of_today(desk, origin, due, following, typed)
         until = f"ny frist {day_month_year(due.date) if due.date else due.raw}" if due else "uden frist"
-        return put(step, origin, replace(entry, due=due), f"{until}: {shortened(entry)}")
+        if origin.status is MeetingStatus.APPROVED:
+            # What approved minutes print stays as it was approved.
+            return put(step, origin, replace(entry, moved_due=due or NO_DEADLINE), f"{until}: {shortened(entry)}")
+        return put(step, origin, replace(entry, due=due, moved_due=None), f"{until}: {shortened(entry)}")
 
 
 def _of_today(desk: Desk, origin: Origin, due: Due, following: date | None, typed: str) -> Due:
@@ -225,7 +230,7 @@ def entry_of(step: Step, entry_id: int) -> tuple[Origin, Entry]:
     Raises:
         NoSuchEntry: it is not there any more, or is nothing that is followed.
     """
-    found = follow_up.said(step.tx.store, _FOLLOWED, entry_id)
+    found = follow_up.said(step.tx.store, _FOLLOWED, entry_id, as_printed=True)
     if not found:
         raise NoSuchEntry
     step.meeting_id = found[0][0].meeting_id

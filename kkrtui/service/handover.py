@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from kkrtui.domain.danish import count, day_month_year, join
-from kkrtui.domain.errors import WrongFile, WrongHandover
+from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.handover import MOST_BYTES, Handover, as_text, checksum, encode, same_record
+from kkrtui.domain.handover_errors import WrongHandover
 from kkrtui.domain.handover_meeting import HandedMeeting, Withheld, withheld
 from kkrtui.domain.handover_reading import decode
 from kkrtui.domain.meeting import MeetingStatus
@@ -190,7 +191,7 @@ def _left_out(desk: Desk, network_id: int, left: Withheld) -> list[str]:
         (left.private, "", "privat note", "private noter"),
         (left.online, "adgangsoplysninger til ", "møde", "møder"),
         (left.secrets, "", "kode, mødelink eller CPR-nummer i teksten", "koder, mødelinks og CPR-numre i teksten"),
-        (said, "", "udskrift af det sagte", "udskrifter af det sagte"),
+        (said, "", "transskription", "transskriptioner"),
         (typed, "", "halvskreven linje", "halvskrevne linjer"),
         (
             left.extras,

@@ -85,34 +85,28 @@ def laid_in(ours: Person, theirs: Person) -> Person:
 def _joined(ours: Sequence[Affiliation], theirs: Sequence[Affiliation]) -> tuple[Affiliation, ...]:
     """Our affiliations with those of theirs that we lack; an open one ends the day before a later one begins."""
     joined = list(ours)
-    for new in sorted(theirs, key=_begins):
+    for new in sorted(theirs, key=lambda place: place.begins):
         same = [known for known in joined if _same(known, new)]
         known = next((one for one in same if folded(one.title) == folded(new.title)), next(iter(same), None))
         if known is None:
             joined = [
-                replace(one, valid_to=_begins(new) - _A_DAY)
-                if one.valid_to is None and _begins(one) < _begins(new)
-                else one
+                replace(one, valid_to=new.begins - _A_DAY) if one.valid_to is None and one.begins < new.begins else one
                 for one in joined
             ]
             joined.append(new)
         elif not known.title and new.title:
             joined[joined.index(known)] = replace(known, title=new.title)
-    return tuple(joined) if len(joined) == len(ours) else tuple(sorted(joined, key=_begins))
-
-
-def _begins(place: Affiliation) -> date:
-    return place.valid_from or date.min
+    return tuple(joined) if len(joined) == len(ours) else tuple(sorted(joined, key=lambda place: place.begins))
 
 
 def _same(one: Affiliation, other: Affiliation) -> bool:
     """Whether two affiliations are one: the same place, begun the same day, or with times that meet and one title."""
     if folded(one.organisation) != folded(other.organisation):
         return False
-    if _begins(one) == _begins(other):
+    if one.begins == other.begins:
         return True
-    first, last = sorted((one, other), key=_begins)
-    meet = first.valid_to is None or first.valid_to == date.max or first.valid_to + _A_DAY >= _begins(last)
+    first, last = sorted((one, other), key=lambda place: place.begins)
+    meet = first.valid_to is None or first.valid_to == date.max or first.valid_to + _A_DAY >= last.begins
     return meet and (folded(one.title) == folded(other.title) or not one.title or not other.title)
 
 

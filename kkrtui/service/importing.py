@@ -25,7 +25,7 @@ from kkrtui.service.proposals import Doubtful as Doubtful
 from kkrtui.service.proposals import Origin, Proposal, unwatched
 from kkrtui.service.proposals import Point as Point
 from kkrtui.service.proposals import Tick as Tick
-from kkrtui.store import journal, networks
+from kkrtui.store import journal, meetings, networks
 
 if TYPE_CHECKING:
     from kkrtui.service.intake_meeting import MeetingProposal
@@ -206,12 +206,14 @@ def _proposed(desk: Desk, source: Source, wanted: Wanted, tick: Tick) -> Proposa
 
 def _of_its_day(desk: Desk, wanted: Wanted, read: Callable[[Network], P]) -> P:
     """What a file is understood as with the members of its own day; read again when they are not those of today."""
-    members = _network(desk, wanted.day or desk.today)
+    members = _network(desk, wanted.into, wanted.day or desk.today)
     proposal = read(members)
-    its_own = _network(desk, proposal.day) if proposal.day else members
+    its_own = _network(desk, wanted.into, proposal.day) if proposal.day else members
     return read(its_own) if its_own.organisations != members.organisations else proposal
 
 
-def _network(desk: Desk, on: date) -> Network:
-    known = networks.network_ids(desk.store)
-    return networks.load(desk.store, known[0][0], on) if known else preset()
+def _network(desk: Desk, into: int | None, on: date) -> Network:
+    """The network of the meeting a file goes into, else the first there is, with its members on a day."""
+    own = meetings.network_of(desk.store, into) if into is not None else None
+    known = [own] if own is not None else [network_id for network_id, _, _ in networks.network_ids(desk.store)]
+    return networks.load(desk.store, known[0], on) if known else preset()

@@ -57,8 +57,8 @@ def edit_person(
 def current(person: Person, today: date) -> Affiliation | None:
     """Where somebody works today, else where they are to begin."""
     now = person.affiliation_on(today)
-    coming = [place for place in person.affiliations if _begins(place) > today]
-    return now or min(coming, key=_begins, default=None)
+    coming = [place for place in person.affiliations if place.begins > today]
+    return now or min(coming, key=lambda place: place.begins, default=None)
 
 
 def _dated(desk: Desk, person: Person, place: str, title: str, since: str) -> tuple[Affiliation, ...]:
@@ -89,39 +89,35 @@ def placed_from(
     Raises:
         MissingInput: the day lies before another place that they have left since.
     """
-    if now and (organisation, title) == (now.organisation, now.title) and day >= _begins(now):
+    if now and (organisation, title) == (now.organisation, now.title) and day >= now.begins:
         return person.affiliations
     others = [place for place in person.affiliations if place is not now]
-    between = [place for place in others if _begins(place) >= day and (now is None or _begins(place) <= _begins(now))]
+    between = [place for place in others if place.begins >= day and (now is None or place.begins <= now.begins)]
     if between:
-        first = min(between, key=_begins)
+        first = min(between, key=lambda place: place.begins)
         raise MissingInput(
-            f"{person.name} begyndte {day_month_year(_begins(first))} hos {first.organisation or 'et andet sted'}. "
+            f"{person.name} begyndte {day_month_year(first.begins)} hos {first.organisation or 'et andet sted'}. "
             "Skriv en dato efter den. Intet er ændret."
         )
     if not organisation:
-        if now is None or day <= _begins(now):
+        if now is None or day <= now.begins:
             raise MissingInput(f"Datoen skal ligge efter, at {person.name} begyndte. Intet er ændret.")
         return tuple(_ended(place, day) for place in person.affiliations)
-    put_right = now is not None and day <= _begins(now)
+    put_right = now is not None and day <= now.begins
     stays = now is not None and fold(now.organisation) == fold(organisation) and (put_right or now.holds_on(day))
     kept = [
         # Whoever stays keeps what else they have beside it.
-        place if stays and now and place is not now and place.holds_on(_begins(now)) else _ended(place, day)
+        place if stays and now and place is not now and place.holds_on(now.begins) else _ended(place, day)
         for place in (others if put_right else person.affiliations)
     ]
-    coming = [_begins(place) for place in kept if _begins(place) > day]
+    coming = [place.begins for place in kept if place.begins > day]
     ends = min(coming) - _A_DAY if coming else now.valid_to if stays and now else None
     return (*kept, Affiliation(organisation, title, day, ends))
 
 
 def _ended(place: Affiliation, day: date) -> Affiliation:
     """An affiliation that holds on a day ends the day before."""
-    return replace(place, valid_to=day - _A_DAY) if place.holds_on(day) and _begins(place) < day else place
-
-
-def _begins(place: Affiliation) -> date:
-    return place.valid_from or date.min
+    return replace(place, valid_to=day - _A_DAY) if place.holds_on(day) and place.begins < day else place
 
 
 def _organisation(typed: str, members: Sequence[Organisation]) -> tuple[str, tuple[str, ...]]:

@@ -17,6 +17,8 @@ from kkrtui.domain.entries import (
     Precision,
     TopicState,
 )
+from kkrtui.domain.exchange_entries import decode_due, encode_due
+from kkrtui.domain.exchange_node import Node
 from kkrtui.store.database import Row, instant, packed, stamp, unpacked
 
 _LISTS = ("owners", "done_by", "members")
@@ -43,6 +45,8 @@ def entry_row(entry: Entry) -> Row:
         value = getattr(entry, field.name)
         if field.name == "due":
             row |= _due_columns(value)
+        elif field.name == "moved_due":
+            row["moved_due"] = packed(encode_due(value)) if value else None
         elif field.name in _LISTS:
             row[field.name] = packed(list(value))
         elif field.name in _DAYS:
@@ -70,6 +74,8 @@ def row_entry(row: Row) -> Entry:
             values["due"] = _row_due(row)
         elif row[field.name] is None:
             continue
+        elif field.name == "moved_due":
+            values["moved_due"] = decode_due(Node(unpacked(row["moved_due"]), "moved_due"))
         elif field.name in _LISTS:
             values[field.name] = tuple(unpacked(row[field.name]))
         elif field.name in _DAYS:
@@ -87,7 +93,7 @@ _KIND_COLUMNS = (
     "speaker", "level", "owners", "receiver", "due_raw", "due_date", "due_precision", "due_qualifier", "state",
     "done_by", "forum", "theme", "carrier", "answer", "answers", "name", "coordinator", "members", "open_seats",
     "number", "title", "url", "sent_on", "sent_by", "sent_form", "answered_on", "print_answer", "mandate", "used_on",
-    "settled_on",
+    "settled_on", "moved_due",
 )  # fmt: skip
 
 

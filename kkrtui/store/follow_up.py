@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from kkrtui.domain.entries import Entry, EntryKind
+from kkrtui.domain.entries import Action, Entry, EntryKind, Escalation
+from kkrtui.domain.follow_up import deadline_of
 from kkrtui.domain.meeting import ItemKind, MeetingStatus
 from kkrtui.store.database import Store
 from kkrtui.store.entries import row_entry
@@ -28,13 +29,16 @@ class Origin:
     item_kind: ItemKind = ItemKind.DISCUSSION
 
 
-def said(store: Store, kinds: Collection[EntryKind], entry_id: int | None = None) -> list[tuple[Origin, Entry]]:
+def said(
+    store: Store, kinds: Collection[EntryKind], entry_id: int | None = None, *, as_printed: bool = False
+) -> list[tuple[Origin, Entry]]:
     """The entries of some kinds, oldest meeting first, in the order of its minutes.
 
     Args:
         store: the database.
         kinds: what to look for.
         entry_id: only this one.
+        as_printed: with the deadlines that the minutes print, rather than those that hold now.
     """
     marks = ", ".join("?" * len(kinds))
     only = " AND entries.id = ?" if entry_id is not None else ""
@@ -67,5 +71,7 @@ def said(store: Store, kinds: Collection[EntryKind], entry_id: int | None = None
         if of not in following:
             following[of] = next_date(store, *of)
         (entry,) = dated([row_entry(row)], following[of])
+        if isinstance(entry, (Action, Escalation)) and not as_printed:
+            entry = replace(entry, due=deadline_of(entry))
         found.append((origin, entry))
     return found

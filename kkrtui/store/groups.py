@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from kkrtui.domain.danish import capital
 from kkrtui.store.database import Store, packed
 
 
@@ -20,6 +21,8 @@ def spoken(store: Store, network_id: int, since: date, names: Sequence[str]) -> 
     Returns:
         The date of each text, and the text with the title of the item it stands under.
     """
+    # SQLite makes only a to z small: "Ældre" and "ældre" are two words to it.
+    forms = {form for name in names for form in (name, name.lower(), capital(name.lower()))}
     rows = store.rows(
         """
         SELECT date, found FROM (
@@ -37,6 +40,6 @@ def spoken(store: Store, network_id: int, since: date, names: Sequence[str]) -> 
         )
         ORDER BY date DESC
         """,
-        [network_id, since.isoformat(), packed(list(names))],
+        [network_id, since.isoformat(), packed(sorted(forms))],
     )
     return [(date.fromisoformat(row["date"]), row["found"]) for row in rows]

@@ -78,7 +78,8 @@ def entries() -> st.SearchStrategy[Entry]:
         "members": st.lists(some_lines, max_size=3).map(tuple), "open_seats": st.integers(0, 9),
         "number": st.one_of(st.none(), st.integers(1, 99)), "title": texts, "url": lines, "sent_by": lines,
         "sent_on": st.one_of(st.none(), days), "sent_form": lines, "answered_on": st.one_of(st.none(), days),
-        "print_answer": st.booleans(), "used_on": st.one_of(st.none(), days), "settled_on": st.one_of(st.none(), days), "mandate": texts,
+        "print_answer": st.booleans(), "used_on": st.one_of(st.none(), days), "settled_on": st.one_of(st.none(), days),
+        "moved_due": st.one_of(st.none(), dues), "mandate": texts,
     }  # fmt: skip
     kinds = []
     for cls in KINDS.values():

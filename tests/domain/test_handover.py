@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 
 from kkrtui.domain.entries import Action, Due, EntryKind, Precision
-from kkrtui.domain.errors import DamagedHandover, NewerHandover, WrongFile, WrongHandover
+from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.handover import HandedFile, Handover, as_text, checksum, encode, same_record
+from kkrtui.domain.handover_errors import DamagedHandover, NewerHandover, WrongHandover
 from kkrtui.domain.handover_meeting import HandedMeeting, differing, encode_meeting, normal, reading, withheld
 from kkrtui.domain.handover_reading import MOST_MEETINGS, decode, is_handover
 from kkrtui.domain.meeting import Meeting

@@ -9,7 +9,7 @@ import pytest
 from kkrtui.domain.entries import Action, ActionState, Due
 from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry, NothingToUndo
 from kkrtui.domain.follow_up import Urgency, answered_words
-from kkrtui.service import approving, capture, follow_up, history, meetings, running
+from kkrtui.service import approving, capture, exporting, follow_up, history, meetings, running
 from kkrtui.service.desk import Desk
 from tests import invented
 from tests.conftest import replace, store
@@ -181,3 +181,23 @@ def test_the_day_an_action_was_settled_is_kept_until_it_is_open_again(desk: Desk
     (again,) = (one.entry for one in follow_up.actions(desk))
     assert isinstance(again, Action)
     assert again.settled_on is None
+
+
+def test_a_deadline_moved_after_approval_leaves_the_minutes_as_they_were_approved(desk: Desk, meeting_id: int) -> None:
+    entry_id = line(desk, meeting_id, "o: @sara sender listen senest 1. maj")
+    running.next_item(desk, meeting_id)
+    running.end_meeting(desk, meeting_id)
+    approving.approve(desk, meeting_id, date(2026, 3, 20))
+    printed = exporting.make(desk, meeting_id, exporting.Wanted()).content
+    follow_up.move_deadline(desk, entry_id, "1. juni")
+    (moved,) = follow_up.actions(desk)
+    assert isinstance(moved.entry, Action)
+    assert moved.entry.due is not None
+    assert moved.entry.due.date == date(2026, 6, 1)
+    assert exporting.make(desk, meeting_id, exporting.Wanted()).content == printed
+    follow_up.move_deadline(desk, entry_id, "")
+    (without,) = follow_up.actions(desk)
+    assert isinstance(without.entry, Action)
+    assert without.entry.due is None
+    follow_up.undo(desk, meeting_id)
+    assert follow_up.actions(desk) == [moved]

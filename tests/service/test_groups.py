@@ -96,6 +96,13 @@ def test_a_group_is_heard_of_in_any_text_that_speaks_of_it(desk: Desk, first: in
     assert groups.groups(desk, only_silent=True) == [], "a group that has ended owes nothing"
 
 
+def test_a_name_with_a_danish_capital_is_heard_in_small_letters(desk: Desk, first: int, earlier: int) -> None:
+    line(desk, first, "g: Økonomi og styring: @line")
+    running.next_item(desk, earlier)
+    line(desk, earlier, "Der er nyt om økonomi og styring.")
+    assert the(desk, "Økonomi og styring").last_heard == date(2025, 12, 5)
+
+
 def test_what_a_planned_meeting_will_talk_about_is_not_heard_yet(desk: Desk, first: int, meeting_id: int) -> None:
     line(desk, first, "g: Stigende takster: @sara")
     assert desk.meeting(meeting_id).items[1].title == "Stigende takster"

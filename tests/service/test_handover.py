@@ -125,7 +125,7 @@ def test_the_account_says_what_is_in_it_and_what_stays(desk: Desk, network_id: i
         "3 private noter",
         "adgangsoplysninger til 2 møder",
         "8 koder, mødelinks og CPR-numre i teksten",
-        "1 udskrift af det sagte",
+        "1 transskription",
         "8 felter fra indkaldelser og andre programmer",
     )
     assert made.notes == ("Mødet 7. marts 2026 er i gang og ikke med; afslut det, og lav filen igen.",)

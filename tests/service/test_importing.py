@@ -22,11 +22,13 @@ from kkrtui.domain.errors import (
 )
 from kkrtui.domain.exchange import decode, encode
 from kkrtui.domain.meeting import Meeting
-from kkrtui.domain.network import Network
+from kkrtui.domain.network import Network, Organisation
 from kkrtui.service import capture, importing, meetings
 from kkrtui.service.desk import Desk
 from kkrtui.service.importing import Wanted
+from kkrtui.service.intake_meeting import MeetingProposal
 from kkrtui.service.reading import overview
+from kkrtui.store import networks
 from kkrtui.workspace import Workspace
 from tests.domain.test_exchange import meetings as any_meeting
 from tests.domain.test_exchange import networks as any_network
@@ -104,6 +106,16 @@ def test_an_agenda_goes_into_a_meeting_that_has_none(desk: Desk, tmp_path: Path)
     assert (found.title, found.date, len(found.items), found.place) == ("Mit møde", date(2026, 6, 12), 2, "Teams")
     with pytest.raises(MissingInput, match="har allerede en dagsorden"):
         importing.import_file(desk, path, Wanted(into=made))
+
+
+def test_a_file_is_read_with_the_network_of_the_meeting_it_goes_into(desk: Desk, tmp_path: Path) -> None:
+    meetings.create(desk, "Det første netværks", date(2026, 6, 5))
+    with desk.step("create_network") as step:
+        other = networks.create(step.tx, Network("Socialtilsyn", organisations=(Organisation("Herlev"),)))
+    made = meetings.create(desk, "", date(2026, 6, 12), network_id=other).subject
+    proposal = importing.propose(desk, written(tmp_path, "a.txt", AGENDA), Wanted(into=made))
+    assert isinstance(proposal, MeetingProposal)
+    assert [member.name for member in proposal.network.organisations] == ["Herlev"]
 
 
 def test_an_agenda_without_a_date_asks_for_one(desk: Desk, tmp_path: Path) -> None:

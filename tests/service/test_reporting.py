@@ -117,11 +117,15 @@ def test_an_answer_that_came_after_the_year_is_in_the_next_report(desk: Desk, ne
     assert "svar 8. maj 2026: Det kan vi ikke." in words(desk, network_id, 2026)
 
 
-def test_what_is_settled_afterwards_is_in_the_next_report(desk: Desk, network_id: int) -> None:
+def test_what_is_settled_after_the_year_is_open_in_its_report(desk: Desk, network_id: int, clock: Clock) -> None:
     (waiting,) = (one for one in follow_up.actions(desk, only_open=True) if "Emil" in one.entry.text)
-    assert "to er åbne" in words(desk, network_id)
     assert waiting.entry.id is not None
     follow_up.set_action(desk, waiting.entry.id, ActionState.DONE)
+    assert "to er åbne" in words(desk, network_id)
+    follow_up.set_action(desk, waiting.entry.id, ActionState.OPEN)
+    today, clock.now = clock.now, datetime(2025, 12, 20, 9, 0, tzinfo=UTC)
+    follow_up.set_action(desk, waiting.entry.id, ActionState.DONE)
+    clock.now = today
     assert "to er udført (7. marts og 14. oktober 2025), én er åben (7. marts 2025)" in words(desk, network_id)
 
 

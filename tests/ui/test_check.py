@@ -66,3 +66,6 @@ async def test_a_quiet_mark_stands_at_the_line(open_app: OpenApp, desk: Desk, me
     async with open_app(meeting_id) as pilot:
         await wait_for(pilot, lambda: "10:00!" in screen_text(pilot))
         assert "at rette" in screen_text(pilot)
+        await pilot.press("up")
+        await wait_for(pilot, lambda: "retter linjen" in screen_text(pilot))
+        assert "10:00!" in screen_text(pilot), "the mark stays while the line is mended"

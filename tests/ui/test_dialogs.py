@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from textual.events import Key
 
-from kkrtui.service import attendance, capture, choices, running
+from kkrtui.service import attendance, capture, choices, history, running
 from kkrtui.service.desk import Desk
 from kkrtui.ui.dialogs.base import KeyHints
 from kkrtui.ui.dialogs.entry_menu import EntryMenu
@@ -229,3 +229,21 @@ async def test_help_that_wraps_stands_under_its_own_column(
         column = next(line.index("Åbn det valgte") for line in texts if "Åbn det valgte" in line)
         assert any(not line[:column].strip() for line in texts), "something wraps"
         assert all(line[column - 1] == " " and line[column] != " " for line in texts)
+
+
+@pytest.mark.parametrize("key", ["b", "d", "up", "p"])
+async def test_a_line_that_the_chair_took_back_is_refused_in_its_menu(
+    open_app: OpenApp, desk: Desk, meeting_id: int, key: str
+) -> None:
+    running.next_item(desk, meeting_id)
+    capture.add(desk, meeting_id, desk.meeting(meeting_id).items[0].key, "Linjen")
+    async with open_app(meeting_id) as pilot:
+        live = pilot.app.screen
+        assert isinstance(live, LiveScreen)
+        await pilot.press("f12")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, EntryMenu))
+        history.undo(desk, meeting_id)
+        await wait_for(pilot, lambda: not live.state.meeting.items[0].entries)
+        await pilot.press(key, *(["enter"] if key == "p" else []))
+        await wait_for(pilot, lambda: "Linjen findes ikke længere" in screen_text(pilot))
+        assert isinstance(pilot.app.screen, EntryMenu)

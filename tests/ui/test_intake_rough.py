@@ -253,7 +253,7 @@ async def test_a_file_that_names_no_meeting_goes_into_the_one_chosen(
         await wait_for(pilot, lambda: "fre 6. mar 2026 · Netværk for Prøver" in screen_text(pilot))
         await type_text(pilot, str(spoken))
         await pilot.press("enter")
-        await wait_for(pilot, lambda: "læst som udskrift" in screen_text(pilot))
+        await wait_for(pilot, lambda: "læst som transskription" in screen_text(pilot))
         await pilot.press("f9")
         await at_the_list(pilot)
     assert transcripts.has_transcript(desk, meeting_id)

@@ -82,3 +82,15 @@ async def test_the_end_of_a_long_path_stands_beside_the_title(open_app: OpenApp,
         assert first.startswith(" kkrtui · møder i KKR-netværket")
         assert first.rstrip().endswith("arbejdsmappe æøå")
         assert "  …" in first
+
+
+async def test_a_meeting_that_is_gone_is_refused_before_it_opens(open_app: OpenApp, desk: Desk) -> None:
+    held(desk, *DAYS)
+    async with open_app() as pilot:
+        await opened(pilot)
+        shown = pilot.app.screen
+        assert isinstance(shown, MeetingsScreen)
+        shown.chosen = lambda: 99  # type: ignore[method-assign]  # the list is older than the database
+        await pilot.press("f")
+        await wait_for(pilot, lambda: "intet møde, der svarer til »99«" in screen_text(pilot))
+        assert pilot.app.screen is shown

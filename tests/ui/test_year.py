@@ -202,3 +202,15 @@ async def test_an_empty_workspace_says_how_to_begin(open_app: OpenApp) -> None:
         await wait_for(pilot, lambda: "2026 har ingen vært" in screen_text(pilot))
         await pilot.press("m", "ctrl+z")
         await wait_for(pilot, lambda: "Der er ikke mere at fortryde" in screen_text(pilot))
+
+
+@pytest.mark.usefixtures("network_id")
+async def test_a_key_held_down_stops_where_no_network_is(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        await opened(pilot)
+        shown = pilot.app.screen
+        assert isinstance(shown, YearDialog)
+        for far, key in ((1901, "left"), (2199, "right")):
+            shown.of = far
+            await pilot.press(key, key, key)
+            assert shown.of == far + (1 if key == "right" else -1)

@@ -31,7 +31,7 @@ class CarryOver(Dialog[Changes]):
     """The candidates under their headings; gives what was made of the ticked ones."""
 
     KEYS = (
-        ("f9", "lav dagsordenen"),
+        ("F9", "lav dagsordenen"),
         ("mellemrum", "med eller ikke"),
         ("+ -", "minutter"),
         ("s", "del temaer op"),

@@ -27,7 +27,7 @@ KIND_WORDS = {
     "people": "personer",
     "attendance": "deltagerrapport fra Teams",
     "invitation": "mødeindkaldelse",
-    "transcript": "udskrift af det sagte",
+    "transcript": "transskription fra Teams",
     "meeting": "møde fra kkrtui",
     "handover": "overdragelse",
 }
@@ -68,7 +68,7 @@ class ChooseFile(Dialog[Request]):
         self._found: tuple[str, Path] | None = None
 
     def body(self) -> ComposeResult:
-        what = "Dagsorden, referat, personer, indkaldelse, Teams-rapport, udskrift, overdragelse."
+        what = "Dagsorden, referat, personer, indkaldelse, Teams-rapport, transskription, overdragelse."
         yield Static(plain(what, "$kkr-dim"))
         with Horizontal(classes="field"):
             yield Static(plain("Fil"), classes="label")

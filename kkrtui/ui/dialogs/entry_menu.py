@@ -8,6 +8,7 @@ from textual.widgets import OptionList, Static
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.entries import Entry, EntryKind, WorkingGroup
+from kkrtui.domain.errors import NoSuchEntry
 from kkrtui.domain.meeting import AgendaItem
 from kkrtui.service import capture, group_changes, groups
 from kkrtui.service.group_words import likeness_words
@@ -120,7 +121,10 @@ class EntryMenu(Dialog[None]):
 
     def _make(self, kind: EntryKind) -> None:
         _, entries = self._entries()
-        entry = next(entry for entry in entries if entry.id == self.entry_id)
+        entry = next((entry for entry in entries if entry.id == self.entry_id), None)
+        if entry is None:
+            # The chair took the line back, or deleted it, while the menu stood here.
+            raise NoSuchEntry
         if entry.kind is not kind:
             # Asking for the kind it has turns an entry back into a note; "t" on a note has nothing to turn back.
             wanted = entry.kind if kind is EntryKind.NOTE else kind

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.worker import Worker, WorkerState
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.danish import day_month_year, flat, join
+from kkrtui.domain.danish import day_month_year, flat, in_words, join
 from kkrtui.domain.errors import NothingToUndo, Refusal
 from kkrtui.service import escalations, follow_up, forum_note
 from kkrtui.service.choices import choices, choose
@@ -185,7 +185,8 @@ class NoteFormat(Dialog[str]):
     def on_mount(self) -> None:
         options = [(form, plain(FORMAT_WORDS[form]), True) for form in forum_note.FORMATS]
         self.query_one(Choices).fill(
-            [*options, (_ALL, plain("alle fem"), True)], self.last or forum_note.DEFAULT_FORMAT
+            [*options, (_ALL, plain(f"alle {in_words(len(forum_note.FORMATS))}"), True)],
+            self.last or forum_note.DEFAULT_FORMAT,
         )
         self.query_one(Choices).focus()
 

@@ -17,6 +17,9 @@ from kkrtui.ui.dialogs.year_forms import DateForm, host_form, skip_form
 from kkrtui.ui.dialogs.year_rows import host_rows, line_row
 from kkrtui.ui.text import joined, one_line, plain
 
+_YEARS = (1900, 2200)
+"""As far as left and right go: a key that is held down has an end."""
+
 
 class YearDialog(Dialog[None]):
     """One year at a time; left and right go to the years beside it."""
@@ -95,7 +98,7 @@ class YearDialog(Dialog[None]):
 
     def pressed(self, key: str) -> bool:
         if key in ("left", "right"):
-            self.of += 1 if key == "right" else -1
+            self.of = min(max(self.of + (1 if key == "right" else -1), _YEARS[0]), _YEARS[1])
             self._show(None)
         elif key == "n":
             self._ask(DateForm(self.desk, self.network_id, None, self._made, new=True))

@@ -35,6 +35,8 @@ class MeetingsScreen(LookupCommands):
     def _prepare(self, meeting_id: int) -> None:
         from kkrtui.ui.screens.prepare import PrepareScreen
 
+        # One that was undone elsewhere is refused here, before a screen about nothing opens.
+        self.desk.meeting(meeting_id)
         self.app.push_screen(PrepareScreen(meeting_id))
 
     def do_new(self) -> None:

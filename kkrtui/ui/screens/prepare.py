@@ -45,7 +45,7 @@ class PrepareScreen(PrepareBase):
         if item is not None:
             self._done(agenda.delete_item(self.desk, self.meeting_id, item.key))
             if (released := carry_over.release_topics(self.desk, before, item)) is not None:
-                self.say(f"{capital(item.label)} slettet; {released.summary}. f3 viser det.")
+                self.say(f"{capital(item.label)} slettet; {released.summary}. F3 viser det.")
             self.items.focus()
 
     def do_undo_plan(self) -> None:
