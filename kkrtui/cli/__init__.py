@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from typing import NoReturn
 
 import click
@@ -55,6 +56,13 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(0)
     except OSError as error:
         _give_up_output(error)
+    except Exception as error:
+        # Nobody foresaw it: what is on the disk is whole, for a use case is one transaction.
+        traceback.print_exception(error)
+        click.echo(
+            "Noget gik galt, som kkrtui ikke kender. Intet halvt er gemt. Send gerne det ovenfor videre.", err=True
+        )
+        sys.exit(3)
     try:
         sys.stdout.flush()
     except OSError as error:

@@ -59,6 +59,11 @@ class NoSuchPerson(Refusal):
         super().__init__("Personen står ikke længere på listen; den er ændret et andet sted.")
 
 
+class NoSuchNetwork(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Netværket findes ikke længere; hentningen, det kom med, er fortrudt et andet sted.")
+
+
 class NoSuchForum(Refusal):
     def __init__(self) -> None:
         super().__init__("Forummet står ikke længere på listen; det er slettet eller fortrudt et andet sted.")

@@ -62,9 +62,12 @@ _PASSCODE_SAID = re.compile(
 )
 # DDMMYY-NNNN. Modulus 11 is no test: numbers without it are issued since 2007 (CPR-kontoret). Replacement numbers
 # (erstatningspersonnumre) have 60 added to the day. Ten digits in a run are one only when the words say so.
-_CPR = re.compile(r"(?<![\d.-])(?<!\d/)(\d{2})(\d{2})\d{2}(?: ?[-–] ?)\d{4}(?![\d/.-]\d|\d)")
+# Word writes hyphens and blanks that don't break.
+_CPR = re.compile(
+    r"(?<![\d.-])(?<!\d/)(\d{2})(\d{2})\d{2}(?:[ \xa0]?[-\u2010-\u2013\u2212][ \xa0]?)\d{4}(?![\d/.-]\d|\d)"
+)
 _CPR_SAID = re.compile(
-    r"\b(?:cpr-?(?:nr|nummer(?:et)?)?|personnummer(?:et)?)\b\.?:?\s*(?P<secret>\d{6} ?\d{4})\b", re.IGNORECASE
+    r"\b(?:cpr-?(?:nr|nummer(?:et)?)?|personnummer(?:et)?)\b\.?:?\s*(?P<secret>\d{6}[ \xa0]?\d{4})\b", re.IGNORECASE
 )
 
 

@@ -152,6 +152,9 @@ def take_back(tx: Transaction, step: Step) -> None:
         elif now is None or any(now[column] != value for column, value in after.items()):
             raise UndoConflict(step.summary)
         elif before is None:
+            if table == "meetings":
+                # Which files were written of it is no part of the record, and must not hold it back.
+                tx.store.db.execute("DELETE FROM exports WHERE meeting_id = ?", [key])
             try:
                 tx.delete(table, key)
             except sqlite3.IntegrityError:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
+from kkrtui.domain.errors import NoSuchNetwork
 from kkrtui.domain.network import About, Affiliation, Forum, Network, Organisation, OrganisationKind, Person
 from kkrtui.store import memberships
 from kkrtui.store.database import Row, Store, Transaction, packed, unpacked
@@ -24,9 +25,13 @@ def load(store: Store, network_id: int, on: date | None = None) -> Network:
         store: the database.
         network_id: which.
         on: the day whose members are wanted, Danish local date; None for every one that has not left.
+
+    Raises:
+        NoSuchNetwork: it came with an import that was taken back.
     """
     row = store.row("SELECT * FROM networks WHERE id = ?", [network_id])
-    assert row is not None, "a network is never deleted"
+    if row is None:
+        raise NoSuchNetwork
     organisations = tuple(
         member
         for member in members(store, network_id)

@@ -12,6 +12,9 @@ from kkrtui.domain.secrets import SecretKind, secrets, without_secrets
     [
         ("Barnet (010203-1234) flytter.", SecretKind.CPR, "010203-1234"),
         ("Barnet (010203 – 1234) flytter.", SecretKind.CPR, "010203 – 1234"),
+        ("Barnet (010203\u20111234) flytter.", SecretKind.CPR, "010203\u20111234"),
+        ("Barnet 010203\xa0\u2013\xa01234 flytter.", SecretKind.CPR, "010203\xa0\u2013\xa01234"),
+        ("cpr-nr. 010203\xa01234", SecretKind.CPR, "010203\xa01234"),
         ("Erstatningsnummer 610203-1234.", SecretKind.CPR, "610203-1234"),
         ("cpr-nr. 0102031234", SecretKind.CPR, "0102031234"),
         ("CPR: 010203 1234", SecretKind.CPR, "010203 1234"),

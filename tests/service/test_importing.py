@@ -23,7 +23,7 @@ from kkrtui.domain.errors import (
 from kkrtui.domain.exchange import decode, encode
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network, Organisation
-from kkrtui.service import capture, importing, meetings
+from kkrtui.service import capture, exporting, importing, meetings
 from kkrtui.service.desk import Desk
 from kkrtui.service.importing import Wanted
 from kkrtui.service.intake_meeting import MeetingProposal
@@ -205,3 +205,16 @@ def test_wrong_files_get_a_sentence_and_nothing_is_stored(
     with pytest.raises(refusal, match=r"[.]$"):
         importing.import_file(desk, path)
     assert overview(desk).coming == ()
+
+
+def test_an_import_can_be_taken_back_after_a_document_was_written_of_it(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "moede.json"
+    path.write_bytes(json.dumps(encode(small_network(), meeting())).encode())
+    imported = importing.import_file(desk, path)
+    assert imported.changes is not None
+    assert imported.changes.subject is not None
+    written = exporting.export(desk, imported.changes.subject, exporting.Wanted())
+    importing.undo_last(desk)
+    assert not overview(desk).coming
+    assert written.path is not None
+    assert written.path.exists()

@@ -12,5 +12,6 @@ import kkrtui.store.migrations.step_0003_rounds
 import kkrtui.store.migrations.step_0004_imports
 import kkrtui.store.migrations.step_0005_transcripts
 import kkrtui.store.migrations.step_0006_memory
-import kkrtui.store.migrations.step_0007_accepted  # noqa: F401
+import kkrtui.store.migrations.step_0007_accepted
+import kkrtui.store.migrations.step_0008_settled  # noqa: F401
 from kkrtui.store.migrations.schema import SCHEMA as SCHEMA

@@ -31,8 +31,6 @@ def memory(db: Database) -> None:
         ALTER TABLE entries ADD COLUMN print_answer INTEGER;
         ALTER TABLE entries ADD COLUMN mandate TEXT;
         ALTER TABLE entries ADD COLUMN used_on TEXT;
-        ALTER TABLE entries ADD COLUMN settled_on TEXT;
-        ALTER TABLE entries ADD COLUMN moved_due TEXT;
         ALTER TABLE forums ADD COLUMN rung INTEGER;
         ALTER TABLE memberships ADD COLUMN valid_from TEXT;
         ALTER TABLE memberships ADD COLUMN valid_to TEXT;
