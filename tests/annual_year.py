@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
 
-from kkrtui.domain.annual_parts import Material
+from kkrtui.domain.annual_report.parts import Material
 from kkrtui.domain.entries import (
     Action,
     ActionState,
@@ -24,6 +24,7 @@ from kkrtui.domain.entries import (
     TopicState,
     WorkingGroup,
 )
+from kkrtui.domain.following.turnout import turnout
 from kkrtui.domain.meeting import (
     AgendaItem,
     Attendance,
@@ -37,7 +38,6 @@ from kkrtui.domain.meeting import (
     Run,
 )
 from kkrtui.domain.network import About, PlannedDate
-from kkrtui.domain.turnout import turnout
 from kkrtui.service import hosts, region, reporting, year
 from kkrtui.service.desk import Desk
 from kkrtui.service.people import roster

@@ -74,7 +74,7 @@ def test_files_stay_small_and_say_what_they_are(path: Path) -> None:
 
 
 def test_the_domain_has_no_clock_of_its_own() -> None:
-    for path in (ROOT / "kkrtui" / "domain").glob("*.py"):
+    for path in (ROOT / "kkrtui" / "domain").rglob("*.py"):
         assert not re.search(r"\.(?:now|today|utcnow)\(", path.read_text(encoding="utf-8")), path.name
 
 

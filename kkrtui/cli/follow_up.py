@@ -11,8 +11,8 @@ from kkrtui.cli.common import Context, KkrCommand, options, pass_context, path_o
 from kkrtui.domain.danish import capital
 from kkrtui.domain.entries import Escalation
 from kkrtui.domain.errors import MissingInput
-from kkrtui.domain.exchange_entries import encode_entry
 from kkrtui.domain.follow_up import waits_since
+from kkrtui.domain.formats.entries import encode_entry
 from kkrtui.service import escalations as upward
 from kkrtui.service import follow_up, forum_note
 from kkrtui.service.escalations import Together

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
-from kkrtui.domain.exchange_entries import encode_entry
+from kkrtui.domain.formats.entries import encode_entry
 from kkrtui.service import groups as working_groups
 from kkrtui.service.group_words import mention_words, standing
 from kkrtui.service.groups import Group, Mention

@@ -10,8 +10,8 @@ import click
 
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
 from kkrtui.domain.danish import clock, count, join, long_date
-from kkrtui.domain.exchange import encode
-from kkrtui.domain.exchange_entries import encode_entry
+from kkrtui.domain.formats.entries import encode_entry
+from kkrtui.domain.formats.meeting import encode
 from kkrtui.domain.instants import hm, short_lasting
 from kkrtui.domain.meeting import AgendaItem, Attendance, Meeting, Participant
 from kkrtui.domain.network import Network

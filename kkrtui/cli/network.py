@@ -12,7 +12,7 @@ import click
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
 from kkrtui.domain.danish import capital, day_month_year
 from kkrtui.domain.errors import MissingInput
-from kkrtui.domain.ladder import beside, ladder
+from kkrtui.domain.following.ladder import beside, ladder
 from kkrtui.domain.members import HEADINGS, Move, dates_of, summed_up
 from kkrtui.domain.network import Organisation
 from kkrtui.service import hosts, region

@@ -10,7 +10,7 @@ import click
 
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
 from kkrtui.domain.danish import day_month_year
-from kkrtui.domain.exchange_entries import encode_entry
+from kkrtui.domain.formats.entries import encode_entry
 from kkrtui.domain.network import Person
 from kkrtui.service.search import Found, Hit, excerpt
 from kkrtui.service.search import search as look

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
-from kkrtui.domain.turnout import Turnout
-from kkrtui.domain.turnout_words import as_text, where
+from kkrtui.domain.following.turnout import Turnout
+from kkrtui.domain.following.turnout_words import as_text, where
 from kkrtui.service.turnout import networks_of
 from kkrtui.service.turnout import turnout as of_year
 

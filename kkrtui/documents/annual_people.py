@@ -18,13 +18,13 @@ from kkrtui.documents.tree import (
     paragraph,
     text,
 )
-from kkrtui.domain.annual import Annual
+from kkrtui.domain.annual_report.year import Annual
 from kkrtui.domain.danish import MONTHS, day_month_year, fold, in_words, join, sort_key
+from kkrtui.domain.following.turnout import Turnout
+from kkrtui.domain.following.turnout_words import sums, words
 from kkrtui.domain.gaps import gap
 from kkrtui.domain.meeting import Attendance, AttendanceState, Participant
 from kkrtui.domain.network import Network, OrganisationKind, Person, short_name
-from kkrtui.domain.turnout import Turnout
-from kkrtui.domain.turnout_words import sums, words
 
 _MOST_NAMES = 4
 

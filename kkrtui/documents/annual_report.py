@@ -26,8 +26,8 @@ from kkrtui.documents.tree import (
     paragraph,
     text,
 )
-from kkrtui.domain.annual import Annual
-from kkrtui.domain.annual_parts import Coming
+from kkrtui.domain.annual_report.parts import Coming
+from kkrtui.domain.annual_report.year import Annual
 from kkrtui.domain.danish import capital, day_month_year, join, long_date
 from kkrtui.domain.entries import ActionState
 from kkrtui.domain.gaps import gap

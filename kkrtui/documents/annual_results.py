@@ -16,8 +16,8 @@ from kkrtui.documents.annual_words import (
     statements,
 )
 from kkrtui.documents.tree import Block, BulletList, ListItem, heading
-from kkrtui.domain.annual import Annual
-from kkrtui.domain.annual_parts import Recommendation, Said
+from kkrtui.domain.annual_report.parts import Recommendation, Said
+from kkrtui.domain.annual_report.year import Annual
 from kkrtui.domain.danish import capital, day_month_year, flat, fold, in_words, join, stopped
 from kkrtui.domain.entries import ActionState, Escalation, EscalationState
 from kkrtui.domain.gaps import gap

@@ -9,7 +9,7 @@ from datetime import date
 from kkrtui.documents.prose import entry_blocks, with_gaps
 from kkrtui.documents.tree import Block, BulletList, ListItem, Paragraph, Strong, Text
 from kkrtui.documents.wording import with_marks
-from kkrtui.domain.annual_parts import Said, Waiting
+from kkrtui.domain.annual_report.parts import Said, Waiting
 from kkrtui.domain.danish import MONTHS, day_month_year, in_words, join
 from kkrtui.domain.gaps import gap
 

@@ -20,8 +20,8 @@ from kkrtui.documents.people import presenters
 from kkrtui.documents.prose import markdown_blocks
 from kkrtui.documents.tree import Block, BulletList, ListItem, heading
 from kkrtui.documents.wording import party
-from kkrtui.domain.annual import Annual
-from kkrtui.domain.annual_parts import Group, Said, Theme
+from kkrtui.domain.annual_report.parts import Group, Said, Theme
+from kkrtui.domain.annual_report.year import Annual
 from kkrtui.domain.danish import capital, day_month_year, flat, in_words, join
 from kkrtui.domain.entries import Entry
 from kkrtui.domain.gaps import gap

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kkrtui.domain import agenda
-from kkrtui.domain.candidate import Candidate, Past, Said, Source, bullets, title_of
 from kkrtui.domain.danish import capital, count, day_month_year, flat, fold, join
 from kkrtui.domain.entries import Action, Escalation, EscalationState, GroupState, NextTopic, TopicState, WorkingGroup
 from kkrtui.domain.follow_up import Urgency, answered_words, group_words, is_open, urgency
+from kkrtui.domain.following.candidate import Candidate, Past, Said, Source, bullets, title_of
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState
 
 FOLLOW_UP_TITLE = "Opfølgning fra sidst"

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from kkrtui.domain import calendar, deadline_occasions, deadline_periods, deadline_words
+from kkrtui.domain import calendar
 from kkrtui.domain.danish import MONTHS, day_month_year, fold, short_date
-from kkrtui.domain.deadline_context import governed
-from kkrtui.domain.deadline_words import ABOUT, FEW, NUMBER, Frame, Words, read
+from kkrtui.domain.deadline_forms import occasions as deadline_occasions
+from kkrtui.domain.deadline_forms import periods as deadline_periods
+from kkrtui.domain.deadline_forms import words as deadline_words
+from kkrtui.domain.deadline_forms.context import governed
+from kkrtui.domain.deadline_forms.words import ABOUT, FEW, NUMBER, Frame, Words, read
 from kkrtui.domain.entries import Due, Precision
 
 NEXT_YEAR = "næste år"

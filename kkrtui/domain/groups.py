@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kkrtui.domain.entries import WorkingGroup
-from kkrtui.domain.group_likeness import resembling
+from kkrtui.domain.following.group_likeness import resembling
 from kkrtui.domain.marks import Doubt, write_out
 from kkrtui.domain.names import Directory
 from kkrtui.domain.surroundings import Surroundings

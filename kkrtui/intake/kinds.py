@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kkrtui.domain.handover_reading import is_handover
+from kkrtui.domain.formats.handover_reading import is_handover
 from kkrtui.intake.source import FileKind, Source
 from kkrtui.intake.teams import looks_like_report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from kkrtui.domain.errors import WrongFile, WrongFormat
-from kkrtui.domain.exchange import decode
+from kkrtui.domain.formats.meeting import decode
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kkrtui.domain.danish import clean_line, count, day_month_year, fold
-from kkrtui.domain.deadline_words import Frame
+from kkrtui.domain.deadline_forms.words import Frame
 from kkrtui.domain.deadlines import resolve
 from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.network import Network

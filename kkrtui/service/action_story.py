@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kkrtui.domain.entries import Action
-from kkrtui.domain.entry_changes import action_changes
 from kkrtui.domain.errors import NoSuchEntry
+from kkrtui.domain.following.entry_changes import action_changes
 from kkrtui.service.desk import Desk
 from kkrtui.service.follow_up import Followed, actions
 from kkrtui.store import journal

@@ -19,8 +19,8 @@ from kkrtui.domain.errors import (
     MeetingLocked,
     NoSuchEntry,
 )
-from kkrtui.domain.exchange_entries import decode_entry, encode_entry
-from kkrtui.domain.exchange_node import Node
+from kkrtui.domain.formats.entries import decode_entry, encode_entry
+from kkrtui.domain.formats.node import Node
 from kkrtui.domain.item_text import beside_others, from_text, kind_changed, to_text
 from kkrtui.domain.marks import Doubt
 from kkrtui.domain.meeting import AgendaItem, Meeting

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean, clean_line, day_month_year, fold
-from kkrtui.domain.deadline_words import WEEKDAY_WORDS, Frame
+from kkrtui.domain.deadline_forms.words import WEEKDAY_WORDS, Frame
 from kkrtui.domain.deadlines import resolve
 from kkrtui.domain.entries import Escalation, EscalationState
 from kkrtui.domain.errors import BadDate, DayNotCome, MissingInput, NoSuchEntry
+from kkrtui.domain.following.upward_likeness import Raised, of_one_theme, together
 from kkrtui.domain.meeting import AgendaItem, ItemKind, Meeting
 from kkrtui.domain.network import Network
-from kkrtui.domain.upward_likeness import Raised, of_one_theme, together
 from kkrtui.service.capture import shortened
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.service.follow_up import STEP, Followed, Origin, entry_of, escalations, put

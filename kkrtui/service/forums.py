@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kkrtui.domain import ladder
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, count, fold
 from kkrtui.domain.errors import BadMove, MissingInput, NoSuchForum
+from kkrtui.domain.following import ladder
 from kkrtui.domain.network import Forum, Network
 from kkrtui.service.desk import Desk, Step
 from kkrtui.service.history import undo_newest

@@ -14,7 +14,7 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, count, cut, fold, join
 from kkrtui.domain.entries import GroupState, WorkingGroup
 from kkrtui.domain.errors import GroupLineLocked, MeetingLocked, MissingInput, NoSuchEntry
-from kkrtui.domain.group_history import SAME_AS, after
+from kkrtui.domain.following.group_history import SAME_AS, after
 from kkrtui.domain.groups import read_more_members
 from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.service import capture

@@ -8,9 +8,9 @@ from datetime import date
 from kkrtui.domain.danish import fold, sort_key
 from kkrtui.domain.entries import EntryKind, GroupState, WorkingGroup
 from kkrtui.domain.follow_up import is_open
-from kkrtui.domain.group_history import SILENT_DAYS as SILENT_DAYS
-from kkrtui.domain.group_history import after, is_silent, same_as, what_changed
-from kkrtui.domain.group_likeness import Spoken, resembling, speaks_of
+from kkrtui.domain.following.group_history import SILENT_DAYS as SILENT_DAYS
+from kkrtui.domain.following.group_history import after, is_silent, same_as, what_changed
+from kkrtui.domain.following.group_likeness import Spoken, resembling, speaks_of
 from kkrtui.service.desk import Desk
 from kkrtui.store import follow_up, meetings
 from kkrtui.store import groups as texts

@@ -16,20 +16,20 @@ from kkrtui.domain.network import Network
 from kkrtui.intake.kinds import kind_of
 from kkrtui.intake.source import FileKind, Source, document_text, open_source
 from kkrtui.intake.text import decode
-from kkrtui.service import handover_files
 from kkrtui.service.desk import Desk
+from kkrtui.service.handing_over import files as handover_files
 from kkrtui.service.history import take_back
 from kkrtui.service.presets import preset
-from kkrtui.service.proposals import Account as Account
-from kkrtui.service.proposals import Doubtful as Doubtful
-from kkrtui.service.proposals import Origin, Proposal, unwatched
-from kkrtui.service.proposals import Point as Point
-from kkrtui.service.proposals import Tick as Tick
+from kkrtui.service.proposing.proposals import Account as Account
+from kkrtui.service.proposing.proposals import Doubtful as Doubtful
+from kkrtui.service.proposing.proposals import Origin, Proposal, unwatched
+from kkrtui.service.proposing.proposals import Point as Point
+from kkrtui.service.proposing.proposals import Tick as Tick
 from kkrtui.store import journal, meetings, networks
 
 if TYPE_CHECKING:
-    from kkrtui.service.intake_meeting import MeetingProposal
-    from kkrtui.service.intake_people import PeopleProposal
+    from kkrtui.service.proposing.meeting import MeetingProposal
+    from kkrtui.service.proposing.people import PeopleProposal
 
 P = TypeVar("P", "MeetingProposal", "PeopleProposal")
 
@@ -161,28 +161,28 @@ def _proposed(desk: Desk, source: Source, wanted: Wanted, tick: Tick) -> Proposa
     kind = wanted.kind or kind_of(source, text)
     match kind:
         case "meeting":
-            from kkrtui.service.intake_exchange import propose_meeting
+            from kkrtui.service.proposing.exchange import propose_meeting
 
             return propose_meeting(desk, text, origin)
         case "handover":
-            from kkrtui.service.intake_handover import propose_handover
+            from kkrtui.service.proposing.handover import propose_handover
 
             if wanted.into is not None:
                 raise MissingInput("En overdragelse er et helt netværk og kan ikke lægges i et enkelt møde.")
             return propose_handover(desk, text, origin)
         case "agenda":
-            from kkrtui.service.meeting_files import propose_agenda
+            from kkrtui.service.proposing.meeting_files import propose_agenda
 
             return _of_its_day(desk, wanted, lambda on: propose_agenda(desk, text, origin, on, wanted.into, wanted.day))
         case "minutes":
-            from kkrtui.service.meeting_files import propose_minutes
+            from kkrtui.service.proposing.meeting_files import propose_minutes
 
             return _of_its_day(
                 desk, wanted, lambda on: propose_minutes(desk, text, origin, on, wanted.into, wanted.day)
             )
         case "people":
             from kkrtui.intake.people import read_people_file
-            from kkrtui.service.intake_people import propose_people
+            from kkrtui.service.proposing.people import propose_people
 
             def people(on: Network) -> PeopleProposal:
                 read = read_people_file(source.kind.value, source.data, text, source.name, on)
@@ -190,15 +190,15 @@ def _proposed(desk: Desk, source: Source, wanted: Wanted, tick: Tick) -> Proposa
 
             return _of_its_day(desk, wanted, people)
         case "attendance":
-            from kkrtui.service.intake_attendance import attendance_of_text
+            from kkrtui.service.proposing.attendance import attendance_of_text
 
             return attendance_of_text(desk, text, origin, wanted.into, wanted.day_first)
         case "invitation":
-            from kkrtui.service.intake_invitation import invitation_of_text
+            from kkrtui.service.proposing.invitation import invitation_of_text
 
             return invitation_of_text(desk, text, source.kind.value, origin, wanted.into, wanted.day)
         case "transcript":
-            from kkrtui.service.intake_transcript import TranscriptProposal
+            from kkrtui.service.proposing.transcript import TranscriptProposal
 
             return TranscriptProposal.of(desk, text, origin, wanted.into)
     raise AssertionError(kind)

@@ -8,10 +8,10 @@ from datetime import date
 
 from kkrtui.domain.danish import folded, sort_key
 from kkrtui.domain.errors import NoSuchPerson
+from kkrtui.domain.following.seats import Seat, Sighting, seat
 from kkrtui.domain.meeting import AttendanceState, MeetingStatus
 from kkrtui.domain.network import OrganisationKind, Person, short_name
 from kkrtui.domain.presence_words import presence
-from kkrtui.domain.seats import Seat, Sighting, seat
 from kkrtui.service.desk import Desk
 from kkrtui.service.turnout import called, placed
 from kkrtui.store import networks, people_over_time

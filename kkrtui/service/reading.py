@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kkrtui.domain.deadline_words import Frame
+from kkrtui.domain.deadline_forms.words import Frame
 from kkrtui.domain.deadlines import resolve
 from kkrtui.domain.entries import Entry
 from kkrtui.domain.errors import AmbiguousMeeting, BadDate, NoRunningItem, NoSuchItem, NoSuchMeeting

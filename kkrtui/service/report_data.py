@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kkrtui.domain.annual import Annual
-from kkrtui.domain.annual_figures import Figure, figures
-from kkrtui.domain.annual_parts import Said
+from kkrtui.domain.annual_report.figures import Figure, figures
+from kkrtui.domain.annual_report.parts import Said
+from kkrtui.domain.annual_report.year import Annual
 from kkrtui.domain.entries import Entry, Escalation
 
 FORMAT = "kkrtui/report@1"

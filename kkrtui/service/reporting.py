@@ -11,8 +11,8 @@ from typing import Any
 from kkrtui.documents import annual_report, tree
 from kkrtui.documents.plain_text import plain_text
 from kkrtui.documents.render import RENDERERS
-from kkrtui.domain.annual import Annual, annual
-from kkrtui.domain.annual_parts import Coming, Material
+from kkrtui.domain.annual_report.parts import Coming, Material
+from kkrtui.domain.annual_report.year import Annual, annual
 from kkrtui.domain.danish import join
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.gaps import gaps_in

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from kkrtui.domain import turnout as grid
 from kkrtui.domain.danish import folded
+from kkrtui.domain.following import turnout as grid
+from kkrtui.domain.following.turnout import Turnout
 from kkrtui.domain.meeting import Attendance, Meeting, MeetingStatus
 from kkrtui.domain.network import Person
-from kkrtui.domain.turnout import Turnout
 from kkrtui.service.desk import Desk
 from kkrtui.store import meetings, networks
 

@@ -17,8 +17,8 @@ from kkrtui.domain.entries import (
     Precision,
     TopicState,
 )
-from kkrtui.domain.exchange_entries import decode_due, encode_due
-from kkrtui.domain.exchange_node import Node
+from kkrtui.domain.formats.entries import decode_due, encode_due
+from kkrtui.domain.formats.node import Node
 from kkrtui.store.database import Row, instant, packed, stamp, unpacked
 
 _LISTS = ("owners", "done_by", "members")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from kkrtui.domain.handover_meeting import HandedMeeting
+from kkrtui.domain.formats.handover_meeting import HandedMeeting
 from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.store import meetings, rounds
 from kkrtui.store.database import Store, Transaction, stamp

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from kkrtui.domain.danish import capital, day_month_year
 from kkrtui.domain.entries import Conclusion, Decision, EscalationState
-from kkrtui.domain.ladder import ladder, next_above
+from kkrtui.domain.following.ladder import ladder, next_above
 from kkrtui.service.escalations import Whole
 from kkrtui.service.follow_up_words import sent_words, standing, together_words, where
 from kkrtui.ui.kinds import kind_style

@@ -11,7 +11,7 @@ from kkrtui.domain.errors import ImportStopped
 from kkrtui.service import importing
 from kkrtui.service.desk import Desk
 from kkrtui.service.importing import Wanted
-from kkrtui.service.proposals import Proposal
+from kkrtui.service.proposing.proposals import Proposal
 
 
 class Reading:

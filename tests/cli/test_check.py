@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kkrtui.domain.entries import Note
-from kkrtui.domain.exchange import encode
+from kkrtui.domain.formats.meeting import encode
 from kkrtui.domain.meeting import ListedAttachment, Meeting, Online
 from kkrtui.intake.source import document_text, open_source
 from kkrtui.service.exporting import FORMATS, LAYOUT_NAMES

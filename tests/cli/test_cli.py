@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kkrtui.cli import main
-from kkrtui.domain.exchange import encode
+from kkrtui.domain.formats.meeting import encode
 from tests.invented import meeting, small_network
 
 AGENDA = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kkrtui.domain.exchange import encode
+from kkrtui.domain.formats.meeting import encode
 from kkrtui.service import importing
 from tests.cli.test_cli import AGENDA, Run, run
 from tests.invented import meeting, small_network

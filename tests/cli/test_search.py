@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kkrtui.domain.exchange import encode
+from kkrtui.domain.formats.meeting import encode
 from kkrtui.domain.meeting import ListedAttachment
 from tests import invented
 from tests.cli.test_cli import Run, agenda, run

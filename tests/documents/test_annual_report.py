@@ -17,8 +17,8 @@ from kkrtui.documents.annual_words import at, counted, days
 from kkrtui.documents.plain_text import plain_text
 from kkrtui.documents.render import RENDERERS
 from kkrtui.documents.tree import Block, Document, Heading, Table, plain
-from kkrtui.domain.annual import annual
-from kkrtui.domain.annual_parts import Coming, Said
+from kkrtui.domain.annual_report.parts import Coming, Said
+from kkrtui.domain.annual_report.year import annual
 from kkrtui.domain.entries import Action, Decision, Escalation, EscalationState, WorkingGroup
 from kkrtui.domain.gaps import gaps_in
 from kkrtui.domain.meeting import Attendance, AttendanceState, ItemKind, Meeting, Online, Participant

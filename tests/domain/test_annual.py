@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from kkrtui.domain.annual import Annual, annual
-from kkrtui.domain.annual_figures import Figure, figures
+from kkrtui.domain.annual_report.figures import Figure, figures
+from kkrtui.domain.annual_report.year import Annual, annual
 from kkrtui.domain.entries import ActionState, Entry, Escalation, EscalationState, NextTopic, TopicState, WorkingGroup
 from kkrtui.domain.follow_up import is_open
+from kkrtui.domain.following.group_history import SAME_AS
 from kkrtui.domain.gaps import gap, gaps_in
-from kkrtui.domain.group_history import SAME_AS
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Participant
 from kkrtui.domain.network import PlannedDate
 from kkrtui.domain.themes import by_theme, is_topic, same_theme, theme_name, theme_of

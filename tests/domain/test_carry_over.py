@@ -7,7 +7,6 @@ from datetime import date, time
 
 import pytest
 
-from kkrtui.domain.candidate import Candidate, Heard, Past, Said, Source
 from kkrtui.domain.carry_over import candidates, of_one_meeting
 from kkrtui.domain.entries import (
     ALL_MUNICIPALITIES,
@@ -23,7 +22,8 @@ from kkrtui.domain.entries import (
     WorkingGroup,
 )
 from kkrtui.domain.errors import PastMidnight
-from kkrtui.domain.fitting import fitted, reckoning
+from kkrtui.domain.following.candidate import Candidate, Heard, Past, Said, Source
+from kkrtui.domain.following.fitting import fitted, reckoning
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, Presenter, Run
 from tests import invented
 from tests.invented import DAY, TEN

@@ -24,7 +24,7 @@ from kkrtui.domain.entries import (
     TopicState,
 )
 from kkrtui.domain.errors import WrongFormat
-from kkrtui.domain.exchange import FORMAT, decode, encode
+from kkrtui.domain.formats.meeting import FORMAT, decode, encode
 from kkrtui.domain.meeting import (
     AgendaItem,
     Attendance,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from kkrtui.domain.group_likeness import Spoken, likeness, resembling, speaks_of
+from kkrtui.domain.following.group_likeness import Spoken, likeness, resembling, speaks_of
 from tests.domain.test_capture import read
 
 SAME = (

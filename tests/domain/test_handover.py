@@ -13,10 +13,10 @@ from hypothesis import given, settings
 
 from kkrtui.domain.entries import Action, Due, EntryKind, Precision
 from kkrtui.domain.errors import WrongFile
-from kkrtui.domain.handover import HandedFile, Handover, as_text, checksum, encode, same_record
+from kkrtui.domain.formats.handover import HandedFile, Handover, as_text, checksum, encode, same_record
+from kkrtui.domain.formats.handover_meeting import HandedMeeting, differing, encode_meeting, normal, reading, withheld
+from kkrtui.domain.formats.handover_reading import MOST_MEETINGS, decode, is_handover
 from kkrtui.domain.handover_errors import DamagedHandover, NewerHandover, WrongHandover
-from kkrtui.domain.handover_meeting import HandedMeeting, differing, encode_meeting, normal, reading, withheld
-from kkrtui.domain.handover_reading import MOST_MEETINGS, decode, is_handover
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import About, Forum, HostSkip, HostYear, Organisation, PlannedDate
 from tests.a_network import PEOPLE, SECRETS, a_round, entries, held

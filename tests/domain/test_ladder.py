@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kkrtui.domain.ladder import beside, ladder, next_above
+from kkrtui.domain.following.ladder import beside, ladder, next_above
 from tests import invented
 
 

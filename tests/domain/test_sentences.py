@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kkrtui.domain.duties import duty, whom
 from kkrtui.domain.entries import EntryKind
-from kkrtui.domain.sentences import Meaning, forum_in, meaning
+from kkrtui.domain.prose.duties import duty, whom
+from kkrtui.domain.prose.sentences import Meaning, forum_in, meaning
 from tests.invented import surroundings
 
 AROUND = surroundings()

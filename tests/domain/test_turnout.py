@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from kkrtui.domain.following.seat_words import gap_words, missed_words, period
+from kkrtui.domain.following.seats import Seat, Sighting, seat
+from kkrtui.domain.following.turnout import Cell, Turnout, is_online, turnout
+from kkrtui.domain.following.turnout_words import as_text, legend, sums
 from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting, Online
 from kkrtui.domain.network import Affiliation, Organisation, OrganisationKind, Person
-from kkrtui.domain.seat_words import gap_words, missed_words, period
-from kkrtui.domain.seats import Seat, Sighting, seat
-from kkrtui.domain.turnout import Cell, Turnout, is_online, turnout
-from kkrtui.domain.turnout_words import as_text, legend, sums
 
 PRESENT, EXCUSED, ABSENT = AttendanceState.PRESENT, AttendanceState.EXCUSED, AttendanceState.ABSENT
 GUEST, SUBSTITUTE, EXPECTED = AttendanceState.GUEST, AttendanceState.SUBSTITUTE, AttendanceState.EXPECTED

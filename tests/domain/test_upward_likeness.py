@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from kkrtui.domain.danish import fold
-from kkrtui.domain.upward_likeness import Raised, of_one_theme, together
+from kkrtui.domain.following.upward_likeness import Raised, of_one_theme, together
 
 NEAR = (
     ("Takster", "Taksterne"),

@@ -6,7 +6,7 @@ import pytest
 
 from kkrtui.domain.entries import Escalation
 from kkrtui.domain.errors import BadMove, MissingInput, NoSuchForum, NothingToUndo
-from kkrtui.domain.ladder import ladder, next_above
+from kkrtui.domain.following.ladder import ladder, next_above
 from kkrtui.domain.network import Forum, Network
 from kkrtui.service import capture, escalations, forums, region
 from kkrtui.service.desk import Desk

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kkrtui.domain.entries import EntryKind, Note, Private
 from kkrtui.domain.errors import ExportNotWritten, MissingInput, NothingToUndo, WrongFile
-from kkrtui.domain.handover import as_text, checksum
+from kkrtui.domain.formats.handover import as_text, checksum
 from kkrtui.domain.meeting import MeetingStatus, Online
 from kkrtui.domain.network import (
     Affiliation,
@@ -29,9 +29,9 @@ from kkrtui.domain.network import (
 )
 from kkrtui.service import handover, importing, versions
 from kkrtui.service.desk import Desk
-from kkrtui.service.handover_people import laid_in
+from kkrtui.service.handing_over.people import laid_in
 from kkrtui.service.importing import Wanted
-from kkrtui.service.intake_handover import HandoverProposal
+from kkrtui.service.proposing.handover import HandoverProposal
 from kkrtui.store import handover as stored
 from kkrtui.store import meetings, memberships, networks, rounds, whole_meetings, year
 from kkrtui.store.entries import entry_row

@@ -20,13 +20,13 @@ from kkrtui.domain.errors import (
     WrongFile,
     WrongFormat,
 )
-from kkrtui.domain.exchange import decode, encode
+from kkrtui.domain.formats.meeting import decode, encode
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network, Organisation
 from kkrtui.service import capture, exporting, importing, meetings
 from kkrtui.service.desk import Desk
 from kkrtui.service.importing import Wanted
-from kkrtui.service.intake_meeting import MeetingProposal
+from kkrtui.service.proposing.meeting import MeetingProposal
 from kkrtui.service.reading import overview
 from kkrtui.store import networks
 from kkrtui.workspace import Workspace

@@ -13,8 +13,8 @@ from kkrtui.domain.network import Affiliation, Person
 from kkrtui.service import importing
 from kkrtui.service.desk import Desk
 from kkrtui.service.history import undo
-from kkrtui.service.intake_attendance import AttendanceProposal, attendance_of_text
-from kkrtui.service.proposals import Origin, Point
+from kkrtui.service.proposing.attendance import AttendanceProposal, attendance_of_text
+from kkrtui.service.proposing.proposals import Origin, Point
 from kkrtui.store import imports, networks
 from tests import invented
 from tests.conftest import store

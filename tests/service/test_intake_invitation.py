@@ -19,8 +19,8 @@ from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting, MeetingS
 from kkrtui.service import importing, meetings
 from kkrtui.service.desk import Desk
 from kkrtui.service.history import undo
-from kkrtui.service.intake_invitation import InvitationProposal, invitation_of_text
-from kkrtui.service.proposals import Origin, Point
+from kkrtui.service.proposing.invitation import InvitationProposal, invitation_of_text
+from kkrtui.service.proposing.proposals import Origin, Point
 from kkrtui.service.reading import overview
 from kkrtui.store import imports
 from tests import invented

@@ -10,12 +10,12 @@ from kkrtui.domain.errors import AlreadyImported, MissingInput, NoSuchPerson
 from kkrtui.domain.network import Affiliation, Person
 from kkrtui.intake.people import read_people_file
 from kkrtui.service.desk import Desk
-from kkrtui.service.intake_people import PeopleProposal, propose_people
 from kkrtui.service.likeness import alike
 from kkrtui.service.meetings import ensure_network
 from kkrtui.service.people import merge_people, merged, placed
 from kkrtui.service.presets import preset
-from kkrtui.service.proposals import Origin, Point
+from kkrtui.service.proposing.people import PeopleProposal, propose_people
+from kkrtui.service.proposing.proposals import Origin, Point
 from kkrtui.store import imports, journal, networks
 from tests.invented import DAY
 

@@ -16,7 +16,7 @@ from kkrtui.service import capture, exporting, follow_up, meetings, region, roun
 from kkrtui.service.desk import Desk
 from kkrtui.service.exporting import FORMATS, LAYOUT_NAMES, Wanted
 from kkrtui.service.importing import import_file, propose_text
-from kkrtui.service.intake_meeting import MeetingProposal
+from kkrtui.service.proposing.meeting import MeetingProposal
 from kkrtui.store import networks
 from tests import invented
 from tests.conftest import replace, store

@@ -17,8 +17,8 @@ from kkrtui.domain.transcript import Names, bare_name
 from kkrtui.domain.transcript_errors import MustStay, NobodyLeft, NoSuchTranscript, WhenBegan, WhichMeeting
 from kkrtui.service import capture, exporting, history, running, transcripts
 from kkrtui.service.desk import Desk
-from kkrtui.service.intake_transcript import TranscriptProposal
-from kkrtui.service.proposals import Origin
+from kkrtui.service.proposing.proposals import Origin
+from kkrtui.service.proposing.transcript import TranscriptProposal
 from kkrtui.store import journal, migrations
 from kkrtui.store.database import APPLICATION_ID, Store
 from kkrtui.workspace import Workspace

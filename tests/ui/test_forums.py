@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kkrtui.domain.ladder import ladder
+from kkrtui.domain.following.ladder import ladder
 from kkrtui.domain.network import Network
 from kkrtui.service import capture, region
 from kkrtui.service.desk import Desk

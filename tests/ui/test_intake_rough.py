@@ -14,7 +14,7 @@ from kkrtui.service import importing, transcripts
 from kkrtui.service.choices import choices
 from kkrtui.service.desk import Desk
 from kkrtui.service.importing import Wanted
-from kkrtui.service.intake_meeting import MeetingProposal
+from kkrtui.service.proposing.meeting import MeetingProposal
 from kkrtui.service.reading import overview
 from kkrtui.ui.dialogs.choose_file import ChooseFile, Request
 from kkrtui.ui.dialogs.file_picker import FilePicker

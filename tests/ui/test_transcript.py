@@ -7,8 +7,8 @@ import pytest
 from kkrtui.service import capture, running, transcripts
 from kkrtui.service.desk import Desk
 from kkrtui.service.history import undo
-from kkrtui.service.intake_transcript import TranscriptProposal
-from kkrtui.service.proposals import Origin
+from kkrtui.service.proposing.proposals import Origin
+from kkrtui.service.proposing.transcript import TranscriptProposal
 from kkrtui.ui.commands import BY_ID
 from kkrtui.ui.dialogs.entry_menu import EntryMenu
 from kkrtui.ui.dialogs.transcript import SaidRows, WhatWasSaid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from kkrtui.domain.exchange import encode
+from kkrtui.domain.formats.meeting import encode
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network
 

@@ -9,7 +9,6 @@ from kkrtui.domain.checks.dates import dates
 from kkrtui.domain.checks.finding import AskDue, AskOwner, Check, Family, Hit, MakeAction, Place, Severity
 from kkrtui.domain.checks.record import Record
 from kkrtui.domain.danish import MONTHS, fold, folded
-from kkrtui.domain.duties import duty
 from kkrtui.domain.entries import (
     Action,
     Bullet,
@@ -21,8 +20,9 @@ from kkrtui.domain.entries import (
     Question,
     WorkingGroup,
 )
-from kkrtui.domain.group_likeness import likeness
+from kkrtui.domain.following.group_likeness import likeness
 from kkrtui.domain.meeting import ItemState, MeetingStatus
+from kkrtui.domain.prose.duties import duty
 from kkrtui.domain.surroundings import questions_answered
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n+")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from kkrtui.domain.danish import MONTHS, WEEKDAYS
-from kkrtui.domain.deadline_words import Frame
+from kkrtui.domain.deadline_forms.words import Frame
 from kkrtui.domain.deadlines import resolve
 from kkrtui.domain.errors import BadTime
 from kkrtui.domain.instants import parse_clock

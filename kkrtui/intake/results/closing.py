@@ -9,7 +9,7 @@ from dataclasses import replace
 from kkrtui.domain.danish import fold
 from kkrtui.domain.entries import Entry, Escalation, NextTopic, WorkingGroup
 from kkrtui.domain.meeting import AgendaItem
-from kkrtui.domain.sentences import forum_in, meaning
+from kkrtui.domain.prose.sentences import forum_in, meaning
 from kkrtui.intake.results.closing_lines import Closing
 from kkrtui.intake.results.meanings import Meanings
 

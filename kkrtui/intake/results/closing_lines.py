@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from kkrtui.domain.deadline_words import Frame
+from kkrtui.domain.deadline_forms.words import Frame
 from kkrtui.domain.deadlines import resolve
 from kkrtui.domain.meeting import Contact, ListedAttachment, ListedLink, YearDate
 from kkrtui.intake.lines import bare

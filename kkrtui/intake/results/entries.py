@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kkrtui.domain.duties import whom
 from kkrtui.domain.entries import (
     Action,
     Answer,
@@ -23,6 +22,7 @@ from kkrtui.domain.entries import (
     WorkingGroup,
 )
 from kkrtui.domain.names import PartyKind
+from kkrtui.domain.prose.duties import whom
 from kkrtui.intake.results.blocks import ARROW, Block, Form, blocks_of, hung, whole_text
 from kkrtui.intake.results.groups import lead_of
 from kkrtui.intake.results.marks import split_sentences

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kkrtui.domain.duties import whom
 from kkrtui.domain.entries import ALL_MUNICIPALITIES, WorkingGroup
 from kkrtui.domain.names import Directory
+from kkrtui.domain.prose.duties import whom
 
 _LEADS = re.compile(
     r"^(?P<who>[^.:]{2,80}?)\s+(?:fungerer som|er|bliver|vil være|påtager sig at være|bliver gruppens|er gruppens)\s+"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kkrtui.domain import deadlines
-from kkrtui.domain.deadline_words import Frame
+from kkrtui.domain.deadline_forms.words import Frame
 from kkrtui.domain.entries import Due
 from kkrtui.intake.items.times import MONTH_NAMES
 

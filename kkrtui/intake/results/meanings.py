@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kkrtui.domain import deadlines
-from kkrtui.domain.duties import duty, whom
 from kkrtui.domain.entries import (
     KINDS,
     Action,
@@ -25,7 +24,8 @@ from kkrtui.domain.entries import (
 )
 from kkrtui.domain.names import Directory, PartyKind
 from kkrtui.domain.network import Network
-from kkrtui.domain.sentences import Meaning, forum_in, meaning
+from kkrtui.domain.prose.duties import duty, whom
+from kkrtui.domain.prose.sentences import Meaning, forum_in, meaning
 from kkrtui.intake.proposal import Doubtful
 from kkrtui.intake.results.groups import lead_of
 from kkrtui.intake.results.marks import split_due, split_sentences

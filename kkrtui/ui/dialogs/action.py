@@ -11,8 +11,8 @@ from textual.content import Content
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital, sort_key
 from kkrtui.domain.entries import ALL_MUNICIPALITIES
-from kkrtui.domain.entry_changes import due_words, owners_words
 from kkrtui.domain.follow_up import answered_words
+from kkrtui.domain.following.entry_changes import due_words, owners_words
 from kkrtui.domain.instants import local
 from kkrtui.service import follow_up
 from kkrtui.service.action_story import Happened, Story, story

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from kkrtui.domain.candidate import Candidate, Source
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital
 from kkrtui.domain.entries import TopicState
 from kkrtui.domain.errors import MissingInput, NothingToUndo
-from kkrtui.domain.fitting import reckoning
+from kkrtui.domain.following.candidate import Candidate, Source
+from kkrtui.domain.following.fitting import reckoning
 from kkrtui.service import carry_over, follow_up
 from kkrtui.service.carry_over import Offer
 from kkrtui.ui.dialogs.base import Choices, Dialog

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from kkrtui.domain.candidate import Candidate
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, clock, day_month_year, weekday_date
 from kkrtui.domain.errors import MissingInput
+from kkrtui.domain.following.candidate import Candidate
 from kkrtui.domain.instants import add_minutes, minutes_between, parse_clock
 from kkrtui.domain.meeting import Meeting, Online, Participant
 from kkrtui.service import agenda, carry_over, meetings

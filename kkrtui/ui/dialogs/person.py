@@ -9,9 +9,9 @@ from textual.widgets import Static
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import day_month_year
-from kkrtui.domain.seat_words import period
-from kkrtui.domain.seats import Sighting
-from kkrtui.domain.turnout_words import MARKS
+from kkrtui.domain.following.seat_words import period
+from kkrtui.domain.following.seats import Sighting
+from kkrtui.domain.following.turnout_words import MARKS
 from kkrtui.service import people
 from kkrtui.service.people_editing import current, edit_person
 from kkrtui.service.people_over_time import Life, life

@@ -10,9 +10,9 @@ from textual.widgets import OptionList, Static
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital, count
+from kkrtui.domain.following.seat_words import gap_words, missed_words, numeric, period
+from kkrtui.domain.following.seats import Gap, Seat, Term
 from kkrtui.domain.network import Person
-from kkrtui.domain.seat_words import gap_words, missed_words, numeric, period
-from kkrtui.domain.seats import Gap, Seat, Term
 from kkrtui.service import people
 from kkrtui.service.people_over_time import seats
 from kkrtui.ui.dialogs.base import Choices, Dialog

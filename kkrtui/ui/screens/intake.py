@@ -6,7 +6,7 @@ from textual import events, work
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.errors import ImportStopped
-from kkrtui.service.proposals import Proposal
+from kkrtui.service.proposing.proposals import Proposal
 from kkrtui.ui.dialogs.ask import Ask
 from kkrtui.ui.dialogs.confirm import Confirm
 from kkrtui.ui.dialogs.paste import Paste

@@ -15,7 +15,7 @@ from kkrtui.domain.entries import (
     Spoken,
     WorkingGroup,
 )
-from kkrtui.domain.entry_changes import owners_words
+from kkrtui.domain.following.entry_changes import owners_words
 from kkrtui.domain.instants import hm
 from kkrtui.domain.meeting import AgendaItem
 from kkrtui.ui.kinds import SILENT, kind_style

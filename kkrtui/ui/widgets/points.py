@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from kkrtui.service.proposals import Point
+from kkrtui.service.proposing.proposals import Point
 from kkrtui.ui.text import joined, one_line, plain
 from kkrtui.ui.widgets.rows import Row, Rows
 

@@ -1,0 +1,1 @@
+"""What the annual report says, drawn from a year's meetings."""

@@ -1,0 +1,1 @@
+"""The exchange formats: a meeting, and a network handed over."""

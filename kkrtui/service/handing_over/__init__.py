@@ -1,0 +1,1 @@
+"""A handover laid against what is here, part by part."""
