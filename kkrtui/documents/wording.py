@@ -125,7 +125,7 @@ def with_marks(text: str, marks: list[str]) -> str:
 
 
 def party(network: Network, name: str) -> str:
-    """Somebody as written in a sentence: `Køge Kommune`, `alle kommuner`, `Povl Skov`."""
+    """Somebody as written in a sentence: `Køge Kommune`, `alle kommuner`, `Povl Nørreskov`."""
     return "alle kommuner" if name == ALL_MUNICIPALITIES else network.printed(name)
 
 

@@ -38,8 +38,8 @@ class Party:
     """Somebody a line can point at.
 
     Attributes:
-        name: what is kept: "Povl Skov", "Køge", "alle".
-        printed: what stands in the sentence: "Povl Skov", "Køge Kommune", "alle kommuner".
+        name: what is kept: "Povl Nørreskov", "Køge", "alle".
+        printed: what stands in the sentence: "Povl Nørreskov", "Køge Kommune", "alle kommuner".
         spellings: everything that may be typed for it, the name first.
     """
 

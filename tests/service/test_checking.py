@@ -329,9 +329,12 @@ def test_words_that_are_no_file(desk: Desk, said: str) -> None:
 
 
 def test_the_meeting_before_is_known(desk: Desk) -> None:
-    rows = (*clean.attendance(), Attendance(name="Henrik Kjærulff", organisation="Faxe", state=AttendanceState.PRESENT))
+    rows = (
+        *clean.attendance(),
+        Attendance(name="Aksel Kjærsgaard", organisation="Faxe", state=AttendanceState.PRESENT),
+    )
     store(desk, clean.meeting(date=clean.BEFORE, attendance=rows))
-    rows = (*clean.attendance(), Attendance(name="Henrik Kjerulf", organisation="Faxe", state=AttendanceState.PRESENT))
+    rows = (*clean.attendance(), Attendance(name="Aksel Kjersgård", organisation="Faxe", state=AttendanceState.PRESENT))
     meeting_id = stored(desk, attendance=rows)
     (one,) = found(desk, meeting_id, "name-spelt-otherwise-before")
     assert "fra 5. december 2025" in one.hit.message

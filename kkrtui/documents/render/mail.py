@@ -132,7 +132,7 @@ def without_access(meeting: Meeting, text: str) -> str:
 
 
 def owner_name(network: Network, owner: str) -> str:
-    """An owner as a heading or label: `Alle kommuner`, `Køge Kommune`, `Povl Skov`; an alias by the full name."""
+    """An owner as a heading or label: `Alle kommuner`, `Køge Kommune`, `Povl Nørreskov`; an alias by the full name."""
     if owner == ALL_MUNICIPALITIES or network.organisation(owner):
         return capital(wording.party(network, owner))
     person = next((person for person in network.people if person.is_called(owner)), None)

@@ -73,7 +73,7 @@ def _since(record: Record, name: str) -> str:
 
 
 def in_two_forms(record: Record) -> Iterator[Hit]:
-    """One person with and without some names: `Povl Skov`, `Povl Skov Sommer`."""
+    """One person with and without some names: `Povl Nørreskov`, `Povl Nørreskov Dahl`."""
     roll = record.roll
     for key, named in roll.once.items():
         if named.listed:

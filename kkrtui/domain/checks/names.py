@@ -199,7 +199,7 @@ def near(name: str, known: Iterable[str]) -> list[str]:
 
 
 def same_person(key: str, other: str) -> bool:
-    """Whether two folded names are one with and without some of its words: `Povl Skov` and `Povl Skov Sommer`."""
+    """Whether two folded names are one, with and without some words: `Povl Nørreskov` and `Povl Nørreskov Dahl`."""
     short, long = sorted((key.split(), other.split()), key=len)
     if not 1 < len(short) < len(long):
         return False
@@ -222,7 +222,7 @@ def there(row: Attendance) -> bool:
 
 
 def _word_by_word(one: list[str], other: list[str]) -> bool:
-    """Whether each word of two names is nearly the other's: Lotte and Louise Christensen are two people."""
+    """Whether each word of two names is nearly the other's: Lotte and Lucie Bakkegård are two people."""
     pairs = zip(one, other, strict=False)
     return len(one) != len(other) or all(a == b or SequenceMatcher(None, a, b).ratio() >= _WORD_NEAR for a, b in pairs)
 
