@@ -89,7 +89,4 @@ def test_guests_of_items_by_number_and_by_subject() -> None:
 
 
 def test_an_initial_ends_no_sentence() -> None:
-    assert (
-        people("Anton V. Holst, souschef, Lolland Kommune; Bo Lund, leder, Faxe Kommune.")[0][0]
-        == "Anton V. Holst"
-    )
+    assert people("Anton V. Holst, souschef, Lolland Kommune; Bo Lund, leder, Faxe Kommune.")[0][0] == "Anton V. Holst"
