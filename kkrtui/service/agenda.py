@@ -14,7 +14,8 @@ from kkrtui.domain.instants import minutes_between
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Presenter
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.store import drafts, rounds
-from kkrtui.store.meetings import item_row, meeting_row, next_item_position
+from kkrtui.store.meeting_rows import item_row, meeting_row
+from kkrtui.store.meetings import next_item_position
 
 MOST_MINUTES = 600
 

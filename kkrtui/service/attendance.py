@@ -13,7 +13,7 @@ from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting
 from kkrtui.domain.network import Network
 from kkrtui.service.desk import Desk, Step
 from kkrtui.service.people import join_roster
-from kkrtui.store.meetings import attendance_row
+from kkrtui.store.meeting_rows import attendance_row
 
 
 def all_present(desk: Desk, meeting_id: int) -> Changes:

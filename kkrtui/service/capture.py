@@ -29,6 +29,7 @@ from kkrtui.domain.surroundings import Surroundings
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.store import drafts, meetings, rounds
 from kkrtui.store.entries import entry_row
+from kkrtui.store.groups import group_names
 
 _WITH_REASON = re.compile(r"\S\s+[–—-]\s+\S|\b(?:fordi|årsag|begrundelse|da)\b", re.IGNORECASE)
 
@@ -47,7 +48,7 @@ def surroundings(desk: Desk, meeting: Meeting, item: AgendaItem | None) -> Surro
     network = desk.network(meeting.key)
     assert network.id is not None
     following = meetings.next_date(desk.store, network.id, meeting.date)
-    groups = meetings.group_names(desk.store, network.id, meeting.key)
+    groups = group_names(desk.store, network.id, meeting.key)
     return Surroundings.of(network, meeting, item, following, groups)
 
 

@@ -22,7 +22,8 @@ from kkrtui.service.history import undo_newest
 from kkrtui.store import follow_up as followed
 from kkrtui.store import journal
 from kkrtui.store.entries import entry_row
-from kkrtui.store.meetings import attendance_row, item_row, listed, network_of
+from kkrtui.store.meeting_rows import attendance_row, item_row
+from kkrtui.store.meetings import listed, network_of
 
 _UNAPPROVED = (MeetingStatus.DRAFT, MeetingStatus.RUNNING)
 

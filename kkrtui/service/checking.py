@@ -31,6 +31,7 @@ from kkrtui.service.attached import attached_texts
 from kkrtui.service.desk import Desk, Step
 from kkrtui.store import accepted, meetings
 from kkrtui.store.entries import entry_row
+from kkrtui.store.meeting_rows import attendance_row, item_row, meeting_row
 
 _EARLIER = 40
 """How many earlier meetings are looked through."""
@@ -172,15 +173,15 @@ def _with_entry(meeting: Meeting, entry_id: int, changed: Entry) -> Meeting:
 def _put(step: Step, meeting: Meeting, mended: Meeting, summary: str) -> Changes:
     """Stores what is different between a meeting and the mended one."""
     tx = step.tx
-    tx.update("meetings", meeting.key, meetings.meeting_row(mended))
+    tx.update("meetings", meeting.key, meeting_row(mended))
     for row, new in zip(meeting.attendance, mended.attendance, strict=True):
         if row != new:
-            tx.update("attendance", row.id or 0, meetings.attendance_row(new))
+            tx.update("attendance", row.id or 0, attendance_row(new))
     touched: set[int] = set()
     for item, changed in zip(meeting.items, mended.items, strict=True):
         if item == changed:
             continue
-        tx.update("items", item.key, meetings.item_row(changed))
+        tx.update("items", item.key, item_row(changed))
         touched.add(item.key)
         for entry, other in zip(item.entries, changed.entries, strict=True):
             if entry != other:

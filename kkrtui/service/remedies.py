@@ -14,7 +14,7 @@ from kkrtui.domain.remedies import Remedy, RemedyKind, guest_items, remedies, sh
 from kkrtui.domain.timing import meeting_clock
 from kkrtui.service.desk import Desk, item_of
 from kkrtui.store import journal
-from kkrtui.store.meetings import item_row
+from kkrtui.store.meeting_rows import item_row
 
 STEP = "remedy"
 """The name of the step in the journal."""

@@ -13,7 +13,7 @@ from kkrtui.domain.meeting import AgendaItem, ItemState, Meeting, Run
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.service.running import refuse_ended, running_item
 from kkrtui.store.database import stamp
-from kkrtui.store.meetings import run_row
+from kkrtui.store.meeting_rows import run_row
 
 
 def began_ago(desk: Desk, meeting_id: int, minutes: int) -> Changes:

@@ -26,7 +26,8 @@ from kkrtui.domain.meeting import AgendaItem, ItemState, Meeting, MeetingStatus,
 from kkrtui.domain.tally import missing
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.store.database import stamp
-from kkrtui.store.meetings import item_row, next_item_position, run_row
+from kkrtui.store.meeting_rows import item_row, run_row
+from kkrtui.store.meetings import next_item_position
 
 SECOND_PRESS = timedelta(seconds=2)
 """A press of "next item" so soon after the last counts as the same press, also from another screen."""

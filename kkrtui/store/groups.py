@@ -1,4 +1,4 @@
-"""Where texts may speak of a working group."""
+"""The working groups that meetings have set up, and where texts may speak of one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,20 @@ from datetime import date
 
 from kkrtui.domain.danish import capital
 from kkrtui.store.database import Store, packed
+
+
+def group_names(store: Store, network_id: int, except_meeting: int) -> list[str]:
+    """The names of working groups that other meetings of a network have set up, newest first."""
+    rows = store.rows(
+        """
+        SELECT entries.name FROM entries JOIN items ON items.id = entries.item_id
+        JOIN meetings ON meetings.id = items.meeting_id
+        WHERE entries.kind = 'working_group' AND network_id = ? AND meetings.id != ? AND entries.name != ''
+        ORDER BY meetings.date DESC, entries.id DESC
+        """,
+        [network_id, except_meeting],
+    )
+    return list(dict.fromkeys(row["name"] for row in rows))
 
 
 def spoken(store: Store, network_id: int, since: date, names: Sequence[str]) -> list[tuple[date, str]]:

@@ -1,33 +1,16 @@
-"""Rows of meetings, items, runs and attendance <-> their dataclasses."""
+"""Reading meetings: the list, one whole, those before it in outline, and where something new in one goes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, time
-from typing import Any
 
-from kkrtui.domain.danish import clock
 from kkrtui.domain.entries import Action, Entry, Escalation, Precision
-from kkrtui.domain.meeting import (
-    AgendaItem,
-    Attendance,
-    AttendanceState,
-    Contact,
-    ItemKind,
-    ItemState,
-    ListedAttachment,
-    ListedLink,
-    Meeting,
-    MeetingStatus,
-    Online,
-    Participant,
-    Presenter,
-    Run,
-    YearDate,
-)
-from kkrtui.store.database import Row, Store, instant, packed, stamp, unpacked
+from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, Meeting, MeetingStatus, Presenter, Run
+from kkrtui.store.database import Store, instant, unpacked
 from kkrtui.store.entries import row_entry
+from kkrtui.store.meeting_rows import row_attendance, row_item, row_meeting, stored_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +47,8 @@ def listed(store: Store) -> list[Listed]:
             row["network"],
             row["title"],
             date.fromisoformat(row["date"]),
-            _clock(row["start"]),
-            _clock(row["end"]),
+            stored_clock(row["start"]),
+            stored_clock(row["end"]),
             row["place"],
             MeetingStatus(row["status"]),
             row["number_in_year"],
@@ -116,7 +99,7 @@ def load(store: Store, meeting_id: int) -> Meeting | None:
         row_attendance(person)
         for person in store.rows("SELECT * FROM attendance WHERE meeting_id = ? ORDER BY position, id", [meeting_id])
     )
-    return replace(_row_meeting(row), items=items, attendance=attendance)
+    return replace(row_meeting(row), items=items, attendance=attendance)
 
 
 def outlines(store: Store, network_id: int, before: date, most: int) -> list[Meeting]:
@@ -221,20 +204,6 @@ def next_entry_position(store: Store, item_id: int) -> int:
     return int(row["last"]) + 1 if row else 1
 
 
-def group_names(store: Store, network_id: int, except_meeting: int) -> list[str]:
-    """The names of working groups that other meetings of a network have set up, newest first."""
-    rows = store.rows(
-        """
-        SELECT entries.name FROM entries JOIN items ON items.id = entries.item_id
-        JOIN meetings ON meetings.id = items.meeting_id
-        WHERE entries.kind = 'working_group' AND network_id = ? AND meetings.id != ? AND entries.name != ''
-        ORDER BY meetings.date DESC, entries.id DESC
-        """,
-        [network_id, except_meeting],
-    )
-    return list(dict.fromkeys(row["name"] for row in rows))
-
-
 def dated(entries: Iterable[Entry], following: date | None) -> tuple[Entry, ...]:
     """Entries with "næste møde" as the date it has now: a reference that moves with the meeting."""
     return tuple(
@@ -246,148 +215,3 @@ def dated(entries: Iterable[Entry], following: date | None) -> tuple[Entry, ...]
         else entry
         for entry in entries
     )
-
-
-def meeting_row(meeting: Meeting) -> Row:
-    """The columns of a meeting's header, its network apart."""
-    return {
-        "title": meeting.title,
-        "date": meeting.date.isoformat(),
-        "start": _text(meeting.start),
-        "end": _text(meeting.end),
-        "number_in_year": meeting.number_in_year,
-        "meetings_in_year": meeting.meetings_in_year,
-        "place": meeting.place,
-        "online": packed(asdict(meeting.online)),
-        "catering": meeting.catering,
-        "document_date": meeting.document_date.isoformat() if meeting.document_date else None,
-        "closing_summary": meeting.closing_summary,
-        "status": meeting.status.value,
-        "approved_on": meeting.approved_on.isoformat() if meeting.approved_on else None,
-        "chair": packed(asdict(meeting.chair)),
-        "minute_taker": packed(asdict(meeting.minute_taker)),
-        "contact": packed(asdict(meeting.contact)),
-        "attachments": packed([asdict(attachment) for attachment in meeting.attachments]),
-        "links": packed([asdict(link) for link in meeting.links]),
-        "year_plan": packed(
-            [
-                {"date": planned.date.isoformat() if planned.date else None, "theme": planned.theme}
-                for planned in meeting.year_plan
-            ]
-        ),
-        "extra": packed(dict(meeting.extra)),
-    }
-
-
-def _row_meeting(row: Row) -> Meeting:
-    return Meeting(
-        id=row["id"],
-        title=row["title"],
-        date=date.fromisoformat(row["date"]),
-        start=_clock(row["start"]),
-        end=_clock(row["end"]),
-        number_in_year=row["number_in_year"],
-        meetings_in_year=row["meetings_in_year"],
-        place=row["place"],
-        online=Online(**unpacked(row["online"])),
-        catering=row["catering"],
-        document_date=_day(row["document_date"]),
-        closing_summary=row["closing_summary"],
-        status=MeetingStatus(row["status"]),
-        approved_on=_day(row["approved_on"]),
-        chair=Participant(**unpacked(row["chair"])),
-        minute_taker=Participant(**unpacked(row["minute_taker"])),
-        contact=Contact(**unpacked(row["contact"])),
-        attachments=tuple(ListedAttachment(**stored) for stored in unpacked(row["attachments"])),
-        links=tuple(ListedLink(**stored) for stored in unpacked(row["links"])),
-        year_plan=tuple(YearDate(_day(stored["date"]), stored["theme"]) for stored in unpacked(row["year_plan"])),
-        extra=unpacked(row["extra"]),
-    )
-
-
-def item_row(item: AgendaItem) -> Row:
-    """The columns of an item, its place, runs and entries apart."""
-    return {
-        "number": item.number,
-        "title": item.title,
-        "kind": item.kind.value,
-        "presenters": packed([asdict(presenter) for presenter in item.presenters]),
-        "planned_start": _text(item.planned_start),
-        "planned_end": _text(item.planned_end),
-        "case_text": item.case_text,
-        "purpose": item.purpose,
-        "state": item.state.value,
-        "extra": packed(dict(item.extra)),
-    }
-
-
-def row_item(row: Row, runs: Iterable[Run] = (), entries: Iterable[Entry] = ()) -> AgendaItem:
-    return AgendaItem(
-        id=row["id"],
-        number=row["number"],
-        title=row["title"],
-        kind=ItemKind(row["kind"]),
-        presenters=tuple(Presenter(**stored) for stored in unpacked(row["presenters"])),
-        planned_start=_clock(row["planned_start"]),
-        planned_end=_clock(row["planned_end"]),
-        case_text=row["case_text"],
-        purpose=row["purpose"],
-        state=ItemState(row["state"]),
-        runs=tuple(runs),
-        entries=tuple(entries),
-        extra=unpacked(row["extra"]),
-    )
-
-
-def run_row(run: Run) -> Row:
-    return {"start": stamp(run.start), "end": stamp(run.end)}
-
-
-def attendance_row(row: Attendance) -> Row:
-    """The columns of somebody's attendance, its place apart."""
-    return {
-        "name": row.name,
-        "title": row.title,
-        "organisation": row.organisation,
-        "email": row.email,
-        "state": row.state.value,
-        "for_items": packed(list(row.for_items)),
-        "substitutes_for": row.substitutes_for,
-        "arrived": _text(row.arrived),
-        "left": _text(row.left),
-        "note": row.note,
-        "extra": packed(dict(row.extra)),
-    }
-
-
-def row_attendance(row: Row) -> Attendance:
-    return Attendance(
-        id=row["id"],
-        name=row["name"],
-        title=row["title"],
-        organisation=row["organisation"],
-        email=row["email"],
-        state=AttendanceState(row["state"]),
-        for_items=tuple(unpacked(row["for_items"])),
-        substitutes_for=row["substitutes_for"],
-        arrived=_clock(row["arrived"]),
-        left=_clock(row["left"]),
-        note=row["note"],
-        extra=_mapping(row["extra"]),
-    )
-
-
-def _mapping(stored: str) -> Mapping[str, Any]:
-    return dict(unpacked(stored))
-
-
-def _text(value: time | None) -> str | None:
-    return clock(value) if value else None
-
-
-def _clock(stored: str | None) -> time | None:
-    return time.fromisoformat(stored) if stored else None
-
-
-def _day(stored: str | None) -> date | None:
-    return date.fromisoformat(stored) if stored else None

@@ -7,7 +7,7 @@ from datetime import date
 
 from kkrtui.domain.meeting import Attendance, MeetingStatus, Participant
 from kkrtui.store.database import Store, unpacked
-from kkrtui.store.meetings import row_attendance
+from kkrtui.store.meeting_rows import row_attendance
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.round import Round
-from kkrtui.store import meetings, rounds
+from kkrtui.store import rounds
 from kkrtui.store.database import Transaction
 from kkrtui.store.entries import entry_row
+from kkrtui.store.meeting_rows import attendance_row, item_row, meeting_row, run_row
 
 
 def add(tx: Transaction, network_id: int, uid: str, meeting: Meeting, held: Sequence[Round] = ()) -> int:
@@ -22,7 +23,7 @@ def add(tx: Transaction, network_id: int, uid: str, meeting: Meeting, held: Sequ
         meeting: the meeting.
         held: the rounds of its items; `item_id` is the place of the item, from 1.
     """
-    meeting_id = tx.insert("meetings", {**meetings.meeting_row(meeting), "network_id": network_id, "uid": uid})
+    meeting_id = tx.insert("meetings", {**meeting_row(meeting), "network_id": network_id, "uid": uid})
     _fill(tx, meeting_id, meeting, held)
     return meeting_id
 
@@ -32,7 +33,7 @@ def put_in_place(tx: Transaction, meeting_id: int, uid: str, meeting: Meeting, h
 
     What lies beside it stays: transcripts, drafts, the files it was made of.
     """
-    row = {**meetings.meeting_row(meeting), "uid": uid, "summary_of": ""}
+    row = {**meeting_row(meeting), "uid": uid, "summary_of": ""}
     tx.update("meetings", meeting_id, row)
     for item in [found["id"] for found in tx.store.rows("SELECT id FROM items WHERE meeting_id = ?", [meeting_id])]:
         known = rounds.load(tx.store, item)
@@ -49,13 +50,13 @@ def put_in_place(tx: Transaction, meeting_id: int, uid: str, meeting: Meeting, h
 
 def _fill(tx: Transaction, meeting_id: int, meeting: Meeting, held: Sequence[Round]) -> None:
     for position, row in enumerate(meeting.attendance, 1):
-        tx.insert("attendance", {**meetings.attendance_row(row), "meeting_id": meeting_id, "position": position})
+        tx.insert("attendance", {**attendance_row(row), "meeting_id": meeting_id, "position": position})
     of_place = {one.item_id: one for one in held}
     for position, item in enumerate(meeting.items, 1):
         place = {"meeting_id": meeting_id, "position": position}
-        item_id = tx.insert("items", {**meetings.item_row(item), **place})
+        item_id = tx.insert("items", {**item_row(item), **place})
         for run in item.runs:
-            tx.insert("runs", {**meetings.run_row(run), "item_id": item_id})
+            tx.insert("runs", {**run_row(run), "item_id": item_id})
         for number, entry in enumerate(item.entries, 1):
             tx.insert("entries", {**entry_row(entry), "item_id": item_id, "position": number})
         if position in of_place:

@@ -35,6 +35,7 @@ from kkrtui.service.proposing.handover import HandoverProposal
 from kkrtui.store import handover as stored
 from kkrtui.store import meetings, memberships, networks, rounds, whole_meetings, year
 from kkrtui.store.entries import entry_row
+from kkrtui.store.meeting_rows import meeting_row
 from kkrtui.workspace import Workspace
 from tests import a_network
 from tests.a_network import dump, held
@@ -261,7 +262,7 @@ def taken(other: Desk, hand: Hand) -> Hand:
 def test_what_they_changed_comes_and_what_is_only_ours_stays(desk: Desk, other: Desk, taken: Hand) -> None:
     note(other, 2, Private(text="Kun hos os"))
     with other.step("online") as step:
-        row = meetings.meeting_row(replace(other.meeting(2), online=Online("1", "Abc9", "")))
+        row = meeting_row(replace(other.meeting(2), online=Online("1", "Abc9", "")))
         step.tx.update("meetings", 2, {"online": row["online"]})
     note(desk, 2, Note(text="Tilføjet hos dem"))
     path = taken()

@@ -12,7 +12,7 @@ from kkrtui.service.people import join_roster
 from kkrtui.service.proposing.people_matching import also_called
 from kkrtui.store import networks
 from kkrtui.store.database import Transaction
-from kkrtui.store.meetings import attendance_row
+from kkrtui.store.meeting_rows import attendance_row
 
 
 def store(

@@ -22,7 +22,7 @@ from kkrtui.service.proposing.invitation_people import REPLY, Guest, options_of
 from kkrtui.service.proposing.proposals import Account, Doubtful, Origin, Point, Proposal, Taken, lost_points
 from kkrtui.service.reading import parse_date
 from kkrtui.store import networks
-from kkrtui.store.meetings import meeting_row
+from kkrtui.store.meeting_rows import meeting_row
 
 _PART = "Mødet"
 

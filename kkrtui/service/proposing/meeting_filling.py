@@ -10,7 +10,7 @@ from kkrtui.domain.meeting import AttendanceState, Meeting, MeetingStatus
 from kkrtui.service.desk import Step
 from kkrtui.service.people import join_roster
 from kkrtui.store.entries import entry_row
-from kkrtui.store.meetings import attendance_row, item_row, meeting_row
+from kkrtui.store.meeting_rows import attendance_row, item_row, meeting_row
 
 
 def fill(step: Step, found: Meeting) -> Changes:
