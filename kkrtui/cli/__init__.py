@@ -15,7 +15,8 @@ import click
 
 from kkrtui.cli.common import Context, KkrGroup, options
 from kkrtui.cli.danish import said
-from kkrtui.domain.errors import OutputNotWritten, Refusal
+from kkrtui.domain.errors import Refusal
+from kkrtui.domain.refusals.storing import OutputNotWritten
 
 
 @click.group(cls=KkrGroup, invoke_without_command=True)

@@ -14,7 +14,8 @@ import click
 
 from kkrtui.cli.common import Context, KkrCommand, options, pass_context, print_json
 from kkrtui.domain.danish import capital
-from kkrtui.domain.errors import BadDate, ImportStopped, Refusal
+from kkrtui.domain.errors import BadDate, Refusal
+from kkrtui.domain.refusals.importing import ImportStopped
 from kkrtui.service import importing
 from kkrtui.service.desk import Desk
 from kkrtui.service.importing import Account, Doubtful, Wanted

@@ -1,4 +1,6 @@
-"""What kkrtui refuses, one class per refusal.
+"""What kkrtui refuses, one class per refusal: the base, and what more than one piece of work may refuse.
+
+What only one of them refuses stands in `refusals`.
 
 `str(error)` is a finished Danish sentence: what happened, what was kept, what to do now.
 `exit_code` is what the command line exits with.
@@ -25,6 +27,12 @@ class Refusal(Exception):
         super().__init__(*(_readable(part) for part in said))
 
 
+class StorageFailure(Refusal):
+    """The database or the folder did not take or give the data."""
+
+    exit_code = 3
+
+
 class NoSuchMeeting(Refusal):
     def __init__(self, reference: str) -> None:
         super().__init__(
@@ -42,11 +50,6 @@ class AmbiguousMeeting(Refusal):
 class NoSuchItem(Refusal):
     def __init__(self, reference: str) -> None:
         super().__init__(f"Mødet har intet punkt »{reference}«. Skriv punktets nummer eller running.")
-
-
-class NoRunningItem(Refusal):
-    def __init__(self) -> None:
-        super().__init__("Intet punkt er i gang. Begynd et med »Næste punkt« (ctrl+n), eller skriv punktets nummer.")
 
 
 class NoSuchEntry(Refusal):
@@ -74,96 +77,6 @@ class EmptyLine(Refusal):
         super().__init__("Linjen er tom, så der er ikke noget at gemme.")
 
 
-class MeetingLocked(Refusal):
-    def __init__(self) -> None:
-        super().__init__(
-            "Referatet er godkendt og låst, så det kan ikke ændres. "
-            "En rettelse skrives som en linje for sig: »rettelse: hvad – hvorfor«."
-        )
-
-
-class GroupLineLocked(Refusal):
-    """A group stands in approved minutes as it is."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"Referatet, hvor »{name}« sidst blev nævnt, er godkendt og låst, så det er ikke ændret. Skriv en linje i "
-            f"næste møde: »g: {name}: @tovholder, @deltager, 1 ledig plads«; det, du ikke nævner, følger med."
-        )
-
-
-class CorrectionWithoutReason(Refusal):
-    def __init__(self) -> None:
-        super().__init__("En rettelse af et godkendt referat skal sige hvorfor: »rettelse: hvad – hvorfor«.")
-
-
-class NothingToApprove(Refusal):
-    def __init__(self) -> None:
-        super().__init__("Der er intet udkast fra et tidligere møde at godkende.")
-
-
-class AlreadyApproved(Refusal):
-    def __init__(self, day: str) -> None:
-        super().__init__(f"Referatet er allerede godkendt{f' {day}' if day else ''}.")
-
-
-class MeetingNotEnded(Refusal):
-    def __init__(self) -> None:
-        super().__init__("Mødet er ikke afsluttet, så der er intet referat at godkende.")
-
-
-class ApprovedTooEarly(Refusal):
-    def __init__(self, day: str) -> None:
-        super().__init__(f"Et referat kan ikke godkendes før sit møde den {day}.")
-
-
-class MeetingNotBegun(Refusal):
-    def __init__(self) -> None:
-        super().__init__("Mødet er ikke begyndt. Tryk ctrl+n for at begynde mødet og første punkt.")
-
-
-class MeetingEnded(Refusal):
-    def __init__(self) -> None:
-        super().__init__("Mødet er afsluttet. Linjer kan stadig rettes og tilføjes; uret går ikke mere.")
-
-
-class MeetingWithoutItems(Refusal):
-    def __init__(self) -> None:
-        super().__init__("Mødet har ingen dagsorden endnu. Tilføj mindst ét punkt under »Forbered«.")
-
-
-class NoNextItem(Refusal):
-    def __init__(self, waiting: Iterable[str] = ()) -> None:
-        numbers = ", ".join(waiting)
-        rest = f" Endnu ikke behandlet: punkt {numbers} (ctrl+g går dertil)." if numbers else ""
-        super().__init__(f"Det var sidste punkt.{rest} F10 afslutter mødet.")
-
-
-class AlreadyRunning(Refusal):
-    def __init__(self, label: str) -> None:
-        super().__init__(f"{label} er allerede i gang.")
-
-
-class MeetingPaused(Refusal):
-    def __init__(self) -> None:
-        super().__init__("Mødet holder pause. Genoptag det først (ctrl+t).")
-
-
-class MeetingNotPaused(Refusal):
-    def __init__(self) -> None:
-        super().__init__("Mødet holder ikke pause.")
-
-
-class ItemHasRun(Refusal):
-    def __init__(self, label: str) -> None:
-        super().__init__(f"{label} har været i gang eller har linjer og kan derfor ikke gøres om til ubehandlet.")
-
-
-class ItemHasEntries(Refusal):
-    def __init__(self, label: str) -> None:
-        super().__init__(f"{label} har linjer i referatet. Flyt eller slet dem, før punktet slettes.")
-
-
 class BadTime(Refusal):
     def __init__(self, typed: str) -> None:
         super().__init__(f"»{typed}« er ikke et klokkeslæt. Skriv fx 10:30 eller 10.30.")
@@ -184,45 +97,11 @@ class BadMinutes(Refusal):
         super().__init__(f"»{typed}« er ikke et antal minutter. Skriv et helt tal fra 1 til 600.")
 
 
-class PastMidnight(Refusal):
-    def __init__(self, minutes: int) -> None:
-        super().__init__(
-            f"Punkterne fylder {minutes} min, så mødet ville gå ud over midnat. Intet er ændret; tag nogle fra, "
-            "eller giv dem færre minutter."
-        )
-
-
-class AgendaSettled(Refusal):
-    def __init__(self) -> None:
-        super().__init__(
-            "Mødet er begyndt, så intet lægges ind fra sidst. Et punkt mere tilføjes med ctrl+n under »Forbered«."
-        )
-
-
-class TopicSettled(Refusal):
-    """A topic was taken up or let go elsewhere while it was looked at."""
-
-    def __init__(self, topic: str) -> None:
-        super().__init__(
-            f"»{topic}« er imens brugt eller lagt væk et andet sted. Intet er ændret; luk listen, og åbn den igen."
-        )
-
-
 class BadMove(Refusal):
     """An entry or an item can't go further in that direction."""
 
     def __init__(self, where: str) -> None:
         super().__init__(f"Længere {where} kan den ikke flyttes.")
-
-
-class StartedTooEarly(Refusal):
-    def __init__(self, label: str, clock: str) -> None:
-        super().__init__(f"Så tidligt kan punktet ikke være begyndt: {label} begyndte selv kl. {clock}.")
-
-
-class NotYet(Refusal):
-    def __init__(self, when: str) -> None:
-        super().__init__(f"Klokken er ikke {when} endnu. Skriv et tidspunkt, der er gået.")
 
 
 class EndBeforeStart(Refusal):
@@ -255,30 +134,6 @@ class ChangedElsewhere(Refusal):
         )
 
 
-class ImportStopped(Refusal):
-    def __init__(self) -> None:
-        super().__init__("Indlæsningen er stoppet. Intet er gemt af det, der ikke var færdigt.")
-
-
-class AlreadyImported(Refusal):
-    """The same file was read in before, and what came of it still stands."""
-
-    def __init__(self, name: str, day: str) -> None:
-        super().__init__(f"{name} er allerede hentet {day}. Der er intet nyt at tilføje, og intet er ændret.")
-
-
-class WrongFile(Refusal):
-    """An import can't be made from this file."""
-
-
-class WrongFormat(Refusal):
-    """A file in the exchange format breaks its rules; `where` is the path inside the file."""
-
-    def __init__(self, where: str, why: str) -> None:
-        self.where, self.why = where, why
-        super().__init__(f"Filen kan ikke læses som et møde: {where}: {why}. Intet er gemt.")
-
-
 class MissingInput(Refusal):
     """A needed value was not given."""
 
@@ -293,60 +148,4 @@ class KeyUnsafe(Refusal):
         super().__init__(
             f"{key} kan ikke bruges: den optages af terminalen, af tmux eller af det danske tastatur. "
             "Sikre taster er F1–F5, F8–F10, F12 og ctrl med b f g l n o p r s t z."
-        )
-
-
-class StorageFailure(Refusal):
-    """The database or the folder did not take or give the data."""
-
-    exit_code = 3
-
-
-class FolderNotWritable(StorageFailure):
-    def __init__(self, folder: str) -> None:
-        super().__init__(
-            f"Der kan ikke skrives i mappen {folder}. Intet er ændret. Giv dig selv skriveadgang, "
-            "eller vælg en anden mappe med --workspace."
-        )
-
-
-class DatabaseUnreadable(StorageFailure):
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"Filen {path} er ikke en kkrtui-database eller er beskadiget. Den er ikke rørt. "
-            "Er der sikkerhedskopier, ligger de i data/backups ved siden af."
-        )
-
-
-class NewerDatabase(StorageFailure):
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"Databasen {path} er skrevet af en nyere kkrtui end denne. Den er ikke rørt. Opdatér kkrtui, og prøv igen."
-        )
-
-
-class DiskFull(StorageFailure):
-    def __init__(self) -> None:
-        super().__init__("Disken er fuld, så intet blev gemt. Teksten er her stadig; gør plads, og prøv igen.")
-
-
-class DatabaseBusy(StorageFailure):
-    def __init__(self) -> None:
-        super().__init__("Databasen er optaget af et andet program. Intet blev gemt; prøv igen om et øjeblik.")
-
-
-class NotSaved(StorageFailure):
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"Det blev ikke gemt ({reason}). Teksten er her stadig; prøv igen.")
-
-
-class OutputNotWritten(StorageFailure):
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"Svaret kunne ikke skrives ud ({reason}). Det, der var gemt, er uændret.")
-
-
-class ExportNotWritten(StorageFailure):
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(
-            f"Filen {path} kunne ikke skrives ({reason}). Mødet er uændret; vælg en anden mappe med --output."
         )

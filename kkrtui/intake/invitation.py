@@ -8,8 +8,8 @@ from datetime import date, time
 from enum import StrEnum
 
 from kkrtui.domain.danish import clean_line, clock, day_month_year
-from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.meeting import Online
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.invitations.online_access import read_online, without_footer
 from kkrtui.intake.proposal import Account, Doubtful, Taken
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from kkrtui.domain.errors import WrongFile, WrongFormat
 from kkrtui.domain.formats.meeting import decode
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.refusals.importing import WrongFile, WrongFormat
 
 
 def read_meeting(text: str, name: str) -> tuple[Network, Meeting]:

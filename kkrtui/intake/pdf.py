@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from kkrtui.domain.danish import clean
-from kkrtui.domain.errors import WrongFile
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.pdf_files.blocks import written
 from kkrtui.intake.pdf_files.furniture import without_furniture
 from kkrtui.intake.pdf_files.lines import runs_of

@@ -10,8 +10,8 @@ from datetime import date
 from kkrtui.domain.danish import clean_line, count, day_month_year, fold
 from kkrtui.domain.deadline_forms.words import Frame
 from kkrtui.domain.deadlines import resolve
-from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.network import Network
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.contacts.fields import EMAIL, ReadPerson, doubts_about
 from kkrtui.intake.contacts.heads import is_head
 from kkrtui.intake.contacts.spreadsheet import read_sheets

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kkrtui.domain.danish import clean_line
-from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.formats.handover import MOST_BYTES, NAME
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.proposal import Tick, unwatched
 from kkrtui.intake.source_kinds import PARTS, SAID, STREAMS, SUFFIXES, TO_DO, FileKind, binary_kind, text_kind
 from kkrtui.intake.text import decode

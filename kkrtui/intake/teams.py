@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kkrtui.domain.danish import clean_line, count, day_month_year
-from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.instants import hm, local
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.proposal import Account, Doubtful, Taken
 from kkrtui.intake.teams_reports.people import Attendee as Attendee
 from kkrtui.intake.teams_reports.people import Stretch as Stretch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from kkrtui.domain.errors import WrongFile
+from kkrtui.domain.refusals.importing import WrongFile
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kkrtui.domain.danish import clean_line
-from kkrtui.domain.errors import WrongFile
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.domain.transcript import CLOSE, Utterance, joined
 from kkrtui.intake.proposal import Doubtful
 from kkrtui.intake.transcripts.times import STAMP, TranscriptRead, clean_lines, seconds, stamp

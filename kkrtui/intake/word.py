@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from kkrtui.domain.errors import WrongFile
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.proposal import Tick, unwatched
 from kkrtui.intake.word_files.blocks import BlockReader, WordParts
 from kkrtui.intake.word_files.numbers import Numbers

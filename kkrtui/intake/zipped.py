@@ -10,7 +10,7 @@ import zlib
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from kkrtui.domain.errors import WrongFile
+from kkrtui.domain.refusals.importing import WrongFile
 
 MOST_MEMBERS = 10_000
 MOST_DECLARED = 1_000_000_000

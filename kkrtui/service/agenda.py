@@ -9,9 +9,10 @@ from datetime import time
 from kkrtui.domain import agenda
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean, clean_line, clock
-from kkrtui.domain.errors import BadMinutes, BadMove, EndBeforeStart, ItemHasEntries, MissingInput
+from kkrtui.domain.errors import BadMinutes, BadMove, EndBeforeStart, MissingInput
 from kkrtui.domain.instants import minutes_between
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Presenter
+from kkrtui.domain.refusals.agenda import ItemHasEntries
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.store import drafts, rounds
 from kkrtui.store.meeting_rows import item_row, meeting_row

@@ -7,8 +7,8 @@ from datetime import date
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import day_month_year, long_date
 from kkrtui.domain.entries import Decision
-from kkrtui.domain.errors import AlreadyApproved, ApprovedTooEarly, MeetingNotEnded, NothingToApprove
 from kkrtui.domain.meeting import AgendaItem, ItemKind, Meeting, MeetingStatus
+from kkrtui.domain.refusals.approving import AlreadyApproved, ApprovedTooEarly, MeetingNotEnded, NothingToApprove
 from kkrtui.service.desk import Desk, item_of
 from kkrtui.store import meetings
 from kkrtui.store.entries import entry_row

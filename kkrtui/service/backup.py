@@ -10,10 +10,12 @@ from datetime import datetime
 from pathlib import Path
 
 from kkrtui import __version__
-from kkrtui.domain.backup_errors import NotRestored
 from kkrtui.domain.danish import count, day_month_year
-from kkrtui.domain.errors import DatabaseUnreadable, MissingInput, WrongFile
+from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.instants import local
+from kkrtui.domain.refusals.backups import NotRestored
+from kkrtui.domain.refusals.importing import WrongFile
+from kkrtui.domain.refusals.storing import DatabaseUnreadable
 from kkrtui.service.desk import Desk
 from kkrtui.service.versions import version_path
 from kkrtui.store import archive, swap, unpacking

@@ -11,20 +11,14 @@ from kkrtui.domain.capture import Captured, parse
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean, cut, flat
 from kkrtui.domain.entries import Attachment, Correction, Entry, EntryKind, Spoken
-from kkrtui.domain.errors import (
-    BadMove,
-    ChangedElsewhere,
-    CorrectionWithoutReason,
-    EmptyLine,
-    MeetingLocked,
-    NoSuchEntry,
-)
+from kkrtui.domain.errors import BadMove, ChangedElsewhere, EmptyLine, NoSuchEntry
 from kkrtui.domain.formats.entries import decode_entry, encode_entry
 from kkrtui.domain.formats.node import Node
 from kkrtui.domain.item_text import beside_others, from_text, kind_changed, to_text
 from kkrtui.domain.marks import Doubt
 from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.phrasing import continued, edited, format_entry, said
+from kkrtui.domain.refusals.approving import CorrectionWithoutReason, MeetingLocked
 from kkrtui.domain.surroundings import Surroundings
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.store import drafts, meetings, rounds

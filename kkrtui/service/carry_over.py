@@ -10,10 +10,11 @@ from kkrtui.domain import carry_over
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import count
 from kkrtui.domain.entries import EntryKind, NextTopic, TopicState
-from kkrtui.domain.errors import AgendaSettled, NoSuchEntry, TopicSettled
+from kkrtui.domain.errors import NoSuchEntry
 from kkrtui.domain.following.candidate import Candidate, Heard, Past, Said, Source
 from kkrtui.domain.following.fitting import fitted
 from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus
+from kkrtui.domain.refusals.agenda import AgendaSettled, TopicSettled
 from kkrtui.service import follow_up, groups, meetings
 from kkrtui.service.capture import shortened
 from kkrtui.service.desk import Desk, Step

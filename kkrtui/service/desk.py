@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.errors import MeetingLocked, NoSuchItem, NoSuchMeeting
+from kkrtui.domain.errors import NoSuchItem, NoSuchMeeting
 from kkrtui.domain.instants import local
 from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.refusals.approving import MeetingLocked
 from kkrtui.store import journal, meetings, networks
 from kkrtui.store.database import Store, Transaction
 from kkrtui.workspace import Workspace

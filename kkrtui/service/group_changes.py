@@ -13,10 +13,11 @@ from dataclasses import replace
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, count, cut, fold, join
 from kkrtui.domain.entries import GroupState, WorkingGroup
-from kkrtui.domain.errors import GroupLineLocked, MeetingLocked, MissingInput, NoSuchEntry
+from kkrtui.domain.errors import MissingInput, NoSuchEntry
 from kkrtui.domain.following.group_history import SAME_AS, after
 from kkrtui.domain.groups import read_more_members
 from kkrtui.domain.meeting import MeetingStatus
+from kkrtui.domain.refusals.approving import GroupLineLocked, MeetingLocked
 from kkrtui.service import capture
 from kkrtui.service.desk import Desk, Step
 from kkrtui.service.follow_up import STEP

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from kkrtui.domain.danish import count, day_month_year, join
-from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.formats.handover import MOST_BYTES, Handover, as_text, checksum, encode, same_record
 from kkrtui.domain.formats.handover_meeting import HandedMeeting, Withheld, withheld
 from kkrtui.domain.formats.handover_reading import decode
-from kkrtui.domain.handover_errors import WrongHandover
 from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.network import Network
+from kkrtui.domain.refusals.handovers import WrongHandover
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.service import versions
 from kkrtui.service.desk import Desk
 from kkrtui.service.handing_over import files as handover_files

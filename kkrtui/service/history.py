@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.errors import MeetingLocked, NothingToRedo, NothingToUndo
+from kkrtui.domain.errors import NothingToRedo, NothingToUndo
+from kkrtui.domain.refusals.approving import MeetingLocked
 from kkrtui.service.desk import Desk, Step
 from kkrtui.store import journal
 

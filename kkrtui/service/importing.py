@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line
-from kkrtui.domain.errors import MissingInput, NothingToUndo, Refusal, WrongFile
+from kkrtui.domain.errors import MissingInput, NothingToUndo, Refusal
 from kkrtui.domain.network import Network
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.kinds import kind_of
 from kkrtui.intake.source import FileKind, Source, document_text, open_source
 from kkrtui.intake.text import decode

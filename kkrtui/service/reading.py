@@ -8,8 +8,9 @@ from datetime import date
 from kkrtui.domain.deadline_forms.words import Frame
 from kkrtui.domain.deadlines import resolve
 from kkrtui.domain.entries import Entry
-from kkrtui.domain.errors import AmbiguousMeeting, BadDate, NoRunningItem, NoSuchItem, NoSuchMeeting
+from kkrtui.domain.errors import AmbiguousMeeting, BadDate, NoSuchItem, NoSuchMeeting
 from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus
+from kkrtui.domain.refusals.running import NoRunningItem
 from kkrtui.service.desk import Desk
 from kkrtui.store import meetings
 from kkrtui.store.meetings import Listed as Listed

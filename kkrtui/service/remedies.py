@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from kkrtui.domain import agenda
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital, clock, join
-from kkrtui.domain.errors import MissingInput, NoRunningItem
+from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.instants import hm
 from kkrtui.domain.meeting import AgendaItem, ItemState, Meeting
+from kkrtui.domain.refusals.running import NoRunningItem
 from kkrtui.domain.remedies import Remedy, RemedyKind, guest_items, remedies, shorten, shortenable
 from kkrtui.domain.timing import meeting_clock
 from kkrtui.service.desk import Desk, item_of

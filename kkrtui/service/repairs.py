@@ -7,9 +7,10 @@ from datetime import datetime, time, timedelta
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clock, count
 from kkrtui.domain.entries import Entry
-from kkrtui.domain.errors import BadMinutes, MeetingNotBegun, MeetingPaused, NotYet, StartedTooEarly
+from kkrtui.domain.errors import BadMinutes
 from kkrtui.domain.instants import at, hm, local
 from kkrtui.domain.meeting import AgendaItem, ItemState, Meeting, Run
+from kkrtui.domain.refusals.running import MeetingNotBegun, MeetingPaused, NotYet, StartedTooEarly
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.service.running import refuse_ended, running_item
 from kkrtui.store.database import stamp

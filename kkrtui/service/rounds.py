@@ -8,8 +8,18 @@ from datetime import timedelta
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital, clean_line, join
-from kkrtui.domain.errors import MeetingEnded, MeetingNotBegun, MeetingPaused, NoRunningItem
 from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus
+from kkrtui.domain.refusals.rounds import (
+    BadCap,
+    HasTheFloor,
+    ItemWithoutFloor,
+    NobodyThere,
+    NoRound,
+    NoSuchSeat,
+    RoundEnded,
+    RoundUnderWay,
+)
+from kkrtui.domain.refusals.running import MeetingEnded, MeetingNotBegun, MeetingPaused, NoRunningItem
 from kkrtui.domain.round import (
     Round,
     SeatState,
@@ -21,16 +31,6 @@ from kkrtui.domain.round import (
     opening_line,
     passed_on,
     seats_of,
-)
-from kkrtui.domain.round_errors import (
-    BadCap,
-    HasTheFloor,
-    ItemWithoutFloor,
-    NobodyThere,
-    NoRound,
-    NoSuchSeat,
-    RoundEnded,
-    RoundUnderWay,
 )
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.store import rounds

@@ -8,21 +8,20 @@ from datetime import datetime, time, timedelta
 from kkrtui.domain import agenda
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, clock, count, weekday_date
-from kkrtui.domain.errors import (
+from kkrtui.domain.errors import EndBeforeStart, MissingInput
+from kkrtui.domain.instants import add_minutes, hm, local
+from kkrtui.domain.meeting import AgendaItem, ItemState, Meeting, MeetingStatus, Run
+from kkrtui.domain.refusals.running import (
     AlreadyRunning,
-    EndBeforeStart,
     ItemHasRun,
     MeetingEnded,
     MeetingNotBegun,
     MeetingNotPaused,
     MeetingPaused,
     MeetingWithoutItems,
-    MissingInput,
     NoNextItem,
     NoRunningItem,
 )
-from kkrtui.domain.instants import add_minutes, hm, local
-from kkrtui.domain.meeting import AgendaItem, ItemState, Meeting, MeetingStatus, Run
 from kkrtui.domain.tally import missing
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.store.database import stamp

@@ -16,8 +16,8 @@ from kkrtui.domain.errors import NoSuchEntry
 from kkrtui.domain.instants import at, hms
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.refusals.transcripts import NoSuchTranscript
 from kkrtui.domain.transcript import Names, Said, Transcript, laid_out, nearest
-from kkrtui.domain.transcript_errors import NoSuchTranscript
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.store import transcripts
 

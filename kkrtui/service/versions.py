@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kkrtui.domain.danish import fold
-from kkrtui.domain.errors import ExportNotWritten
+from kkrtui.domain.refusals.storing import ExportNotWritten
 from kkrtui.store.disk import why
 
 

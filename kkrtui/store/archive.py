@@ -20,9 +20,9 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from kkrtui.domain.backup_errors import BackupNotWritten
-from kkrtui.domain.errors import DatabaseUnreadable
 from kkrtui.domain.instants import iso
+from kkrtui.domain.refusals.backups import BackupNotWritten
+from kkrtui.domain.refusals.storing import DatabaseUnreadable
 from kkrtui.store.backup import copy_database
 from kkrtui.store.database import storage_failure
 from kkrtui.store.disk import sync_file, sync_folder, why

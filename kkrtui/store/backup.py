@@ -7,7 +7,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kkrtui.domain.errors import FolderNotWritable
+from kkrtui.domain.refusals.storing import FolderNotWritable
 from kkrtui.store.disk import sync_file
 
 

@@ -13,16 +13,16 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kkrtui.domain.errors import (
+from kkrtui.domain.errors import StorageFailure
+from kkrtui.domain.instants import utc
+from kkrtui.domain.refusals.storing import (
     DatabaseBusy,
     DatabaseUnreadable,
     DiskFull,
     FolderNotWritable,
     NewerDatabase,
     NotSaved,
-    StorageFailure,
 )
-from kkrtui.domain.instants import utc
 from kkrtui.store.backup import back_up
 from kkrtui.store.migrations import SCHEMA
 from kkrtui.store.swap import finish, identity, pending

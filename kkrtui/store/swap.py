@@ -11,7 +11,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from kkrtui.domain.backup_errors import RestoreUnfinished
+from kkrtui.domain.refusals.backups import RestoreUnfinished
 from kkrtui.store.disk import sync_file, sync_folder, why
 
 _PENDING = "gendannes"

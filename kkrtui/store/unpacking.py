@@ -15,9 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kkrtui.domain.backup_errors import DamagedBackup, NewerBackup, NotABackup, OpenElsewhere
-from kkrtui.domain.errors import DatabaseUnreadable, NewerDatabase
 from kkrtui.domain.instants import utc
+from kkrtui.domain.refusals.backups import DamagedBackup, NewerBackup, NotABackup, OpenElsewhere
+from kkrtui.domain.refusals.storing import DatabaseUnreadable, NewerDatabase
 from kkrtui.store.archive import DATABASE, MANIFEST, NAME, OWN_FILES, VERSION, Contents, contents, digest, is_whole
 from kkrtui.store.database import APPLICATION_ID, Store, storage_failure
 

@@ -11,7 +11,8 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.widgets import Static
 
-from kkrtui.domain.errors import ExportNotWritten, Refusal
+from kkrtui.domain.errors import Refusal
+from kkrtui.domain.refusals.storing import ExportNotWritten
 from kkrtui.ui.backing_up import BackingUp
 from kkrtui.ui.theme import THEMES
 from kkrtui.workspace import Workspace

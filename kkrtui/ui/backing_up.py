@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.worker import Worker, WorkerState
 
-from kkrtui.domain.backup_errors import BackupNotWritten
 from kkrtui.domain.danish import count, file_size
 from kkrtui.domain.errors import Refusal
+from kkrtui.domain.refusals.backups import BackupNotWritten
 
 if TYPE_CHECKING:
     from kkrtui.service.backup import BackedUp

@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 from kkrtui.domain.danish import clean_line
-from kkrtui.domain.errors import WrongFile
+from kkrtui.domain.refusals.importing import WrongFile
 
 _PATHS = re.compile(r"\"([^\"]+)\"|'([^']+)'|((?:\\.|[^\s\\])+)")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 
 from kkrtui.domain.danish import clean_line
-from kkrtui.domain.errors import ImportStopped
+from kkrtui.domain.refusals.importing import ImportStopped
 from kkrtui.service import importing
 from kkrtui.service.desk import Desk
 from kkrtui.service.importing import Wanted

@@ -28,7 +28,8 @@ from kkrtui.documents.tree import (
     heading,
     paragraph,
 )
-from kkrtui.domain.errors import MissingInput, WrongFile
+from kkrtui.domain.errors import MissingInput
+from kkrtui.domain.refusals.importing import WrongFile
 from tests.documents.reading_word import (
     THREE,
     attribute,

@@ -21,10 +21,10 @@ from kkrtui.domain.entries import (
     TopicState,
     WorkingGroup,
 )
-from kkrtui.domain.errors import PastMidnight
 from kkrtui.domain.following.candidate import Candidate, Heard, Past, Said, Source
 from kkrtui.domain.following.fitting import fitted, reckoning
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, Presenter, Run
+from kkrtui.domain.refusals.agenda import PastMidnight
 from tests import invented
 from tests.invented import DAY, TEN
 

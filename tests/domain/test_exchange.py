@@ -23,7 +23,6 @@ from kkrtui.domain.entries import (
     Precision,
     TopicState,
 )
-from kkrtui.domain.errors import WrongFormat
 from kkrtui.domain.formats.meeting import FORMAT, decode, encode
 from kkrtui.domain.meeting import (
     AgendaItem,
@@ -43,6 +42,7 @@ from kkrtui.domain.meeting import (
     YearDate,
 )
 from kkrtui.domain.network import Forum, Network, Organisation, OrganisationKind
+from kkrtui.domain.refusals.importing import WrongFormat
 from tests.invented import meeting, network, small_network
 
 lines = st.text(max_size=30).map(clean_line)

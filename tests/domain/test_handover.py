@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 
 from kkrtui.domain.entries import Action, Due, EntryKind, Precision
-from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.formats.handover import HandedFile, Handover, as_text, checksum, encode, same_record
 from kkrtui.domain.formats.handover_meeting import HandedMeeting, differing, encode_meeting, normal, reading, withheld
 from kkrtui.domain.formats.handover_reading import MOST_MEETINGS, decode, is_handover
-from kkrtui.domain.handover_errors import DamagedHandover, NewerHandover, WrongHandover
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import About, Forum, HostSkip, HostYear, Organisation, PlannedDate
+from kkrtui.domain.refusals.handovers import DamagedHandover, NewerHandover, WrongHandover
+from kkrtui.domain.refusals.importing import WrongFile
 from tests.a_network import PEOPLE, SECRETS, a_round, entries, held
 from tests.domain.test_exchange import meetings as any_meeting
 from tests.invented import TEN, small_network

@@ -6,8 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.meeting import AttendanceState, ItemKind, Participant
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.agenda import read_agenda
 from kkrtui.intake.proposal import AgendaProposal
 from tests.invented import network

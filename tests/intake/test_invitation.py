@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.meeting import Online
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.invitation import InvitationRead, Invited, Method, Reply, bare_title, read_invitation, read_place
 from kkrtui.intake.invitations.online_access import read_online, without_footer
 

@@ -10,8 +10,8 @@ import pytest
 from kkrtui.documents.layouts import LAYOUTS
 from kkrtui.documents.options import Options
 from kkrtui.documents.render import RENDERERS
-from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.meeting import AgendaItem, Meeting
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.agenda import read_agenda
 from kkrtui.intake.pdf import MOST_PAGES, pdf_text
 from kkrtui.intake.pdf_files.words import joined, paragraph

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kkrtui.domain.errors import Refusal, WrongFile
+from kkrtui.domain.errors import Refusal
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.contacts.contact_lines import read_typed
 from kkrtui.intake.contacts.fields import fits
 from kkrtui.intake.people import PeopleRead, read_people_file

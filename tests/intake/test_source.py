@@ -13,7 +13,7 @@ import docx
 import openpyxl
 import pytest
 
-from kkrtui.domain.errors import WrongFile
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.source import MOST_OFFICE_BYTES, FileKind, Source, document_text, open_source
 from kkrtui.intake.zipped import Package
 from tests.intake.word_files import NAMESPACES, made, packed, par, saved

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.instants import hms
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.teams import AttendanceReport, Attendee, looks_like_report, read_attendance_report
 from kkrtui.intake.teams_reports.names import read_name
 from kkrtui.intake.teams_reports.times import read_stamp

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kkrtui.domain.errors import WrongFile
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.domain.transcript import WallClock
 from kkrtui.intake.transcript import read_transcript
 from kkrtui.intake.transcripts.times import TranscriptRead, dated

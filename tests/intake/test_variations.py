@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from kkrtui.domain.errors import WrongFile
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.agenda import read_agenda
 from kkrtui.intake.minutes import read_minutes
 from tests.intake.variations.corpus import CORPORA, REACHED, measured

@@ -13,7 +13,7 @@ from kkrtui.documents.layouts import LAYOUTS
 from kkrtui.documents.options import Options
 from kkrtui.documents.render import markdown
 from kkrtui.documents.render.word import render
-from kkrtui.domain.errors import ImportStopped, WrongFile
+from kkrtui.domain.refusals.importing import ImportStopped, WrongFile
 from kkrtui.intake.minutes import read_minutes
 from kkrtui.intake.word import word_text
 from tests.documents.test_layouts import whole

@@ -7,16 +7,16 @@ from datetime import date
 
 import pytest
 
-from kkrtui.domain.errors import (
+from kkrtui.domain.errors import NothingToUndo
+from kkrtui.domain.meeting import MeetingStatus
+from kkrtui.domain.refusals.approving import (
     AlreadyApproved,
     ApprovedTooEarly,
     CorrectionWithoutReason,
     MeetingLocked,
     MeetingNotEnded,
     NothingToApprove,
-    NothingToUndo,
 )
-from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.service import approving, capture, history, running, summarising
 from kkrtui.service.desk import Desk
 from kkrtui.service.exporting import Wanted, make

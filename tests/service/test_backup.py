@@ -11,9 +11,16 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from kkrtui.domain.backup_errors import BackupNotWritten, DamagedBackup, NotRestored, OpenElsewhere, RestoreUnfinished
 from kkrtui.domain.danish import file_size
-from kkrtui.domain.errors import MissingInput, WrongFile
+from kkrtui.domain.errors import MissingInput
+from kkrtui.domain.refusals.backups import (
+    BackupNotWritten,
+    DamagedBackup,
+    NotRestored,
+    OpenElsewhere,
+    RestoreUnfinished,
+)
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.service import backup, capture
 from kkrtui.service.desk import Desk
 from kkrtui.store import migrations, swap, unpacking

@@ -18,16 +18,9 @@ from kkrtui.domain.entries import (
     Note,
     Precision,
 )
-from kkrtui.domain.errors import (
-    BadMove,
-    ChangedElsewhere,
-    EmptyLine,
-    MeetingLocked,
-    NoSuchEntry,
-    NothingToRedo,
-    NothingToUndo,
-)
+from kkrtui.domain.errors import BadMove, ChangedElsewhere, EmptyLine, NoSuchEntry, NothingToRedo, NothingToUndo
 from kkrtui.domain.meeting import Meeting, MeetingStatus
+from kkrtui.domain.refusals.approving import MeetingLocked
 from kkrtui.service import capture, choices, history
 from kkrtui.service.desk import Desk
 from kkrtui.service.meetings import create

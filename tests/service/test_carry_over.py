@@ -7,10 +7,11 @@ from datetime import date, time
 import pytest
 
 from kkrtui.domain.entries import NextTopic, TopicState
-from kkrtui.domain.errors import AgendaSettled, NoSuchEntry, NothingToUndo, PastMidnight, TopicSettled, UndoConflict
+from kkrtui.domain.errors import NoSuchEntry, NothingToUndo, UndoConflict
 from kkrtui.domain.following.candidate import Candidate, Source
 from kkrtui.domain.formats.meeting import decode, encode
 from kkrtui.domain.meeting import AttendanceState, MeetingStatus
+from kkrtui.domain.refusals.agenda import AgendaSettled, PastMidnight, TopicSettled
 from kkrtui.service import agenda, approving, attendance, capture, carry_over, follow_up, history, meetings, running
 from kkrtui.service.desk import Desk
 from kkrtui.service.reading import overview

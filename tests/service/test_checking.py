@@ -12,8 +12,9 @@ import pytest
 
 from kkrtui.domain.checks.finding import AskDue, AskOwner, Fix, MakeAction, MarkPresent, Place, Replace, Rewrite
 from kkrtui.domain.entries import Action, Attachment, Due, Entry, Escalation, Link, Note, Precision, WorkingGroup
-from kkrtui.domain.errors import BadDate, MeetingLocked, MissingInput, NoSuchEntry
+from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry
 from kkrtui.domain.meeting import Attendance, AttendanceState, ListedAttachment, Meeting, MeetingStatus, Presenter
+from kkrtui.domain.refusals.approving import MeetingLocked
 from kkrtui.service import checking, history
 from kkrtui.service.attached import attached_texts
 from kkrtui.service.check_words import summed_up, where

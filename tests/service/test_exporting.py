@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kkrtui.domain.errors import ExportNotWritten, MissingInput
+from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.meeting import MeetingStatus, Online
+from kkrtui.domain.refusals.storing import ExportNotWritten
 from kkrtui.service import capture, history, running
 from kkrtui.service.desk import Desk
 from kkrtui.service.exporting import Wanted, export, make, preview

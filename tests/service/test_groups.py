@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from kkrtui.domain.entries import WorkingGroup
-from kkrtui.domain.errors import GroupLineLocked, MeetingLocked, MissingInput, NoSuchEntry, NothingToUndo
+from kkrtui.domain.errors import MissingInput, NoSuchEntry, NothingToUndo
+from kkrtui.domain.refusals.approving import GroupLineLocked, MeetingLocked
 from kkrtui.service import approving, capture, group_changes, groups, history, meetings, running
 from kkrtui.service.desk import Desk
 from kkrtui.service.exporting import Wanted, make

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kkrtui.domain.entries import EntryKind, Note, Private
-from kkrtui.domain.errors import ExportNotWritten, MissingInput, NothingToUndo, WrongFile
+from kkrtui.domain.errors import MissingInput, NothingToUndo
 from kkrtui.domain.formats.handover import as_text, checksum
 from kkrtui.domain.meeting import MeetingStatus, Online
 from kkrtui.domain.network import (
@@ -27,6 +27,8 @@ from kkrtui.domain.network import (
     Person,
     PlannedDate,
 )
+from kkrtui.domain.refusals.importing import WrongFile
+from kkrtui.domain.refusals.storing import ExportNotWritten
 from kkrtui.service import handover, importing, versions
 from kkrtui.service.desk import Desk
 from kkrtui.service.handing_over.people import laid_in

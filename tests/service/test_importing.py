@@ -11,18 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from kkrtui.domain.errors import (
-    AlreadyImported,
-    MissingInput,
-    NothingToUndo,
-    Refusal,
-    UndoConflict,
-    WrongFile,
-    WrongFormat,
-)
+from kkrtui.domain.errors import MissingInput, NothingToUndo, Refusal, UndoConflict
 from kkrtui.domain.formats.meeting import decode, encode
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network, Organisation
+from kkrtui.domain.refusals.importing import AlreadyImported, WrongFile, WrongFormat
 from kkrtui.service import capture, exporting, importing, meetings
 from kkrtui.service.desk import Desk
 from kkrtui.service.importing import Wanted

@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from kkrtui.domain.errors import AlreadyImported, AmbiguousMeeting, MeetingLocked, MissingInput, WrongFile
+from kkrtui.domain.errors import AmbiguousMeeting, MissingInput
 from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, ItemState, MeetingStatus, Run
 from kkrtui.domain.network import Affiliation, Person
+from kkrtui.domain.refusals.approving import MeetingLocked
+from kkrtui.domain.refusals.importing import AlreadyImported, WrongFile
 from kkrtui.service import importing
 from kkrtui.service.desk import Desk
 from kkrtui.service.history import undo

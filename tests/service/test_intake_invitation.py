@@ -7,15 +7,10 @@ from datetime import date, time
 
 import pytest
 
-from kkrtui.domain.errors import (
-    AlreadyImported,
-    AmbiguousMeeting,
-    BadTime,
-    EndBeforeStart,
-    MeetingLocked,
-    MissingInput,
-)
+from kkrtui.domain.errors import AmbiguousMeeting, BadTime, EndBeforeStart, MissingInput
 from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting, MeetingStatus
+from kkrtui.domain.refusals.approving import MeetingLocked
+from kkrtui.domain.refusals.importing import AlreadyImported
 from kkrtui.service import importing, meetings
 from kkrtui.service.desk import Desk
 from kkrtui.service.history import undo

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from kkrtui.domain.errors import AlreadyImported, MissingInput, NoSuchPerson
+from kkrtui.domain.errors import MissingInput, NoSuchPerson
 from kkrtui.domain.network import Affiliation, Person
+from kkrtui.domain.refusals.importing import AlreadyImported
 from kkrtui.intake.people import read_people_file
 from kkrtui.service.desk import Desk
 from kkrtui.service.likeness import alike

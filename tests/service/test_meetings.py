@@ -7,17 +7,11 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from kkrtui.domain.errors import (
-    AmbiguousMeeting,
-    EndBeforeStart,
-    ItemHasEntries,
-    MissingInput,
-    NoRunningItem,
-    NoSuchItem,
-    NoSuchMeeting,
-)
+from kkrtui.domain.errors import AmbiguousMeeting, EndBeforeStart, MissingInput, NoSuchItem, NoSuchMeeting
 from kkrtui.domain.meeting import AgendaItem, AttendanceState, ItemKind, MeetingStatus, Presenter
 from kkrtui.domain.network import Affiliation, OrganisationKind
+from kkrtui.domain.refusals.agenda import ItemHasEntries
+from kkrtui.domain.refusals.running import NoRunningItem
 from kkrtui.service import agenda, attendance, capture, history, meetings, running
 from kkrtui.service.desk import Desk
 from kkrtui.service.reading import overview, resolve_item, resolve_meeting

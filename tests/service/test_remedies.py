@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkrtui.domain.errors import MissingInput, NotYet, StartedTooEarly
+from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.instants import at, hm
 from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, ItemKind, ItemState, Meeting, Presenter, Run
+from kkrtui.domain.refusals.running import NotYet, StartedTooEarly
 from kkrtui.domain.remedies import FLOOR_MINUTES, RemedyKind, guest_items, late_by, remedies, shorten, shortenable
 from kkrtui.domain.strip import SpanKind, strip
 from kkrtui.domain.timing import meeting_clock

@@ -11,9 +11,10 @@ import pytest
 
 from kkrtui.documents.plain_text import plain_text
 from kkrtui.domain.entries import ActionState
-from kkrtui.domain.errors import ExportNotWritten, MissingInput
+from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.network import PlannedDate
+from kkrtui.domain.refusals.storing import ExportNotWritten
 from kkrtui.service import capture, escalations, follow_up, hosts, reporting
 from kkrtui.service import year as plan
 from kkrtui.service.desk import Desk

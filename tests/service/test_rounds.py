@@ -12,17 +12,10 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.errors import (
-    ItemHasEntries,
-    MeetingEnded,
-    MeetingNotBegun,
-    MeetingPaused,
-    NoRunningItem,
-    NothingToUndo,
-)
+from kkrtui.domain.errors import NothingToUndo
 from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, ItemKind
-from kkrtui.domain.round import Round, Seat, SeatState, round_clock
-from kkrtui.domain.round_errors import (
+from kkrtui.domain.refusals.agenda import ItemHasEntries
+from kkrtui.domain.refusals.rounds import (
     BadCap,
     HasTheFloor,
     ItemWithoutFloor,
@@ -32,6 +25,8 @@ from kkrtui.domain.round_errors import (
     RoundEnded,
     RoundUnderWay,
 )
+from kkrtui.domain.refusals.running import MeetingEnded, MeetingNotBegun, MeetingPaused, NoRunningItem
+from kkrtui.domain.round import Round, Seat, SeatState, round_clock
 from kkrtui.service import agenda, attendance, history, repairs, rounds, running
 from kkrtui.service.desk import Desk
 from kkrtui.store import journal, migrations

@@ -6,22 +6,20 @@ from datetime import time, timedelta
 
 import pytest
 
-from kkrtui.domain.errors import (
+from kkrtui.domain.errors import EndBeforeStart, MissingInput, NothingToUndo
+from kkrtui.domain.instants import hm
+from kkrtui.domain.meeting import ItemState, MeetingStatus
+from kkrtui.domain.refusals.running import (
     AlreadyRunning,
-    EndBeforeStart,
     ItemHasRun,
     MeetingEnded,
     MeetingNotBegun,
     MeetingNotPaused,
     MeetingPaused,
     MeetingWithoutItems,
-    MissingInput,
     NoNextItem,
-    NothingToUndo,
     StartedTooEarly,
 )
-from kkrtui.domain.instants import hm
-from kkrtui.domain.meeting import ItemState, MeetingStatus
 from kkrtui.domain.timing import item_clock, used
 from kkrtui.service import capture, history, repairs, running
 from kkrtui.service.desk import Desk

@@ -12,9 +12,10 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from kkrtui.cli import main
-from kkrtui.domain.errors import AlreadyImported, AmbiguousMeeting, BadTime, NoSuchMeeting, WrongFile
+from kkrtui.domain.errors import AmbiguousMeeting, BadTime, NoSuchMeeting
+from kkrtui.domain.refusals.importing import AlreadyImported, WrongFile
+from kkrtui.domain.refusals.transcripts import MustStay, NobodyLeft, NoSuchTranscript, WhenBegan, WhichMeeting
 from kkrtui.domain.transcript import Names, bare_name
-from kkrtui.domain.transcript_errors import MustStay, NobodyLeft, NoSuchTranscript, WhenBegan, WhichMeeting
 from kkrtui.service import capture, exporting, history, running, transcripts
 from kkrtui.service.desk import Desk
 from kkrtui.service.proposing.proposals import Origin

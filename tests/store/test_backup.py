@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from kkrtui.domain.backup_errors import BackupNotWritten, DamagedBackup, NewerBackup, NotABackup, OpenElsewhere
-from kkrtui.domain.errors import DatabaseUnreadable, FolderNotWritable
+from kkrtui.domain.refusals.backups import BackupNotWritten, DamagedBackup, NewerBackup, NotABackup, OpenElsewhere
+from kkrtui.domain.refusals.storing import DatabaseUnreadable, FolderNotWritable
 from kkrtui.service.desk import Desk
 from kkrtui.service.meetings import ensure_network
 from kkrtui.store import archive, backup, swap, unpacking

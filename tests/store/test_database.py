@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
-from kkrtui.domain.errors import DatabaseBusy, DatabaseUnreadable, DiskFull, FolderNotWritable, NewerDatabase
+from kkrtui.domain.refusals.storing import DatabaseBusy, DatabaseUnreadable, DiskFull, FolderNotWritable, NewerDatabase
 from kkrtui.service import capture
 from kkrtui.service.desk import Desk
 from kkrtui.store import migrations

@@ -8,8 +8,8 @@ import pytest
 from textual.events import Key, Paste
 
 from kkrtui.domain.entries import Action, Decision, Entry, Escalation, Note
-from kkrtui.domain.errors import DiskFull
 from kkrtui.domain.meeting import ItemState, MeetingStatus
+from kkrtui.domain.refusals.storing import DiskFull
 from kkrtui.service import capture, choices, running
 from kkrtui.service.desk import Desk
 from kkrtui.ui.screens.live import LiveScreen

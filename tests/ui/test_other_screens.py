@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kkrtui.domain.errors import DiskFull
 from kkrtui.domain.meeting import AgendaItem
+from kkrtui.domain.refusals.storing import DiskFull
 from kkrtui.service import capture, remedies, running
 from kkrtui.service.choices import choices
 from kkrtui.service.desk import Desk

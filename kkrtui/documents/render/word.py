@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape
 
 from kkrtui.documents.render.word_parts import body, clean
 from kkrtui.documents.tree import Document
-from kkrtui.domain.errors import MissingInput, WrongFile
+from kkrtui.domain.errors import MissingInput
+from kkrtui.domain.refusals.importing import WrongFile
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile

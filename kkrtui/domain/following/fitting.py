@@ -9,10 +9,10 @@ from itertools import takewhile
 
 from kkrtui.domain import agenda
 from kkrtui.domain.danish import count
-from kkrtui.domain.errors import PastMidnight
 from kkrtui.domain.following.candidate import Candidate, Source
 from kkrtui.domain.instants import add_minutes, minutes_between
 from kkrtui.domain.meeting import AgendaItem, ItemKind, Meeting
+from kkrtui.domain.refusals.agenda import PastMidnight
 
 _FIRST = (Source.MINUTES, Source.FOLLOW_UP, Source.ESCALATION)
 _ROUGHLY = 6  # A break this part of the meeting from its place (a sixth) still stands where it should.

@@ -19,10 +19,10 @@ from kkrtui.domain.entries import (
     Precision,
     TopicState,
 )
-from kkrtui.domain.errors import WrongFormat
 from kkrtui.domain.formats.node import Node
 from kkrtui.domain.instants import iso
 from kkrtui.domain.network import Network, short_name
+from kkrtui.domain.refusals.importing import WrongFormat
 
 _SILENT: Mapping[str, tuple[Any, ...]] = {
     "sent_on": (None,),

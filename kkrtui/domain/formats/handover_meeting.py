@@ -12,12 +12,12 @@ from typing import Any
 
 from kkrtui.domain.danish import join
 from kkrtui.domain.entries import EntryKind, Precision
-from kkrtui.domain.errors import WrongFormat
 from kkrtui.domain.formats import meeting as exchange
 from kkrtui.domain.formats.node import Node, is_empty
 from kkrtui.domain.instants import iso
 from kkrtui.domain.meeting import Meeting, Online
 from kkrtui.domain.network import Network
+from kkrtui.domain.refusals.importing import WrongFormat
 from kkrtui.domain.round import Round, Seat, SeatState, Turn
 from kkrtui.domain.secrets import secrets, without_secrets
 

@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
-from kkrtui.domain.errors import WrongFile, WrongFormat
 from kkrtui.domain.formats.handover import FILES, FORMAT, MOST_FILE_BYTES, NAME, VERSION, HandedFile, Handover, checksum
 from kkrtui.domain.formats.handover_meeting import decode_meeting
 from kkrtui.domain.formats.node import Node
-from kkrtui.domain.handover_errors import DamagedHandover, NewerHandover, WrongHandover
 from kkrtui.domain.network import (
     About,
     Affiliation,
@@ -27,6 +25,8 @@ from kkrtui.domain.network import (
     PlannedDate,
     short_name,
 )
+from kkrtui.domain.refusals.handovers import DamagedHandover, NewerHandover, WrongHandover
+from kkrtui.domain.refusals.importing import WrongFile, WrongFormat
 
 MOST_MEETINGS = 2_000
 MOST_PEOPLE = 5_000

@@ -10,7 +10,6 @@ from typing import Any
 
 from kkrtui.domain.danish import clock
 from kkrtui.domain.entries import EntryKind
-from kkrtui.domain.errors import WrongFormat
 from kkrtui.domain.formats.entries import Canonical, decode_entry, encode_entry
 from kkrtui.domain.formats.node import Node
 from kkrtui.domain.instants import iso
@@ -32,6 +31,7 @@ from kkrtui.domain.meeting import (
     YearDate,
 )
 from kkrtui.domain.network import Forum, Network, Organisation, OrganisationKind, short_name
+from kkrtui.domain.refusals.importing import WrongFormat
 
 FORMAT = "kkrtui/meeting@1"
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from kkrtui.domain.danish import clean, clean_line
-from kkrtui.domain.errors import WrongFormat
 from kkrtui.domain.instants import utc
+from kkrtui.domain.refusals.importing import WrongFormat
 
 E = TypeVar("E", bound=StrEnum)
 

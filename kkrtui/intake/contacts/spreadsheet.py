@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
-from kkrtui.domain.errors import WrongFile
+from kkrtui.domain.refusals.importing import WrongFile
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

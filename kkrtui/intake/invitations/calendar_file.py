@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from kkrtui.domain.danish import clean, clean_line, count, day_month_year
-from kkrtui.domain.errors import MissingInput, WrongFile
+from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.instants import ZONE, local
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.invitation import InvitationRead, Invited, Method, Reply, bare_title, filled, read_place
 from kkrtui.intake.invitations.online_access import read_online, without_footer
 from kkrtui.intake.proposal import Account, Doubtful

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
 from kkrtui.domain.danish import MONTHS, clean_line, count, fold
-from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.instants import at, utc
+from kkrtui.domain.refusals.importing import WrongFile
 
 _MONTHS = {fold(name)[:3]: number for number, name in enumerate(MONTHS, 1)} | {
     "may": 5, "mai": 5, "oct": 10, "dez": 12, "mae": 3,

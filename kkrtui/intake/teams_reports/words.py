@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kkrtui.domain.danish import clean_line, fold, join
-from kkrtui.domain.errors import WrongFile
+from kkrtui.domain.refusals.importing import WrongFile
 
 Aliases = Mapping[str, str]
 """Headings that people have added, each with the Danish name of what stands under it (see `OWN`)."""

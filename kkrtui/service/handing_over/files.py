@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from kkrtui.domain.danish import file_size
-from kkrtui.domain.errors import WrongFile
 from kkrtui.domain.formats.handover import FILES, MOST_FILE_BYTES, HandedFile
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.teams_reports.words import read_own
 from kkrtui.intake.text import decode
 from kkrtui.intake.zipped import Package

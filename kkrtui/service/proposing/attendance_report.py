@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from kkrtui.domain.danish import day_month_year, join
-from kkrtui.domain.errors import AmbiguousMeeting, MissingInput, WrongFile
+from kkrtui.domain.errors import AmbiguousMeeting, MissingInput
+from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.teams_reports.words import read_own
 from kkrtui.intake.text import decode
 from kkrtui.service.desk import Desk

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import day_month_year
-from kkrtui.domain.errors import AlreadyImported
 from kkrtui.domain.instants import local
+from kkrtui.domain.refusals.importing import AlreadyImported
 from kkrtui.intake.proposal import Account as Account
 from kkrtui.intake.proposal import Doubtful as Doubtful
 from kkrtui.intake.proposal import Point as Point

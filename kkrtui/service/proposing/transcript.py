@@ -13,6 +13,7 @@ from kkrtui.domain.errors import AmbiguousMeeting
 from kkrtui.domain.instants import at, hms, lasting, local, parse_clock
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.names import near_names
+from kkrtui.domain.refusals.transcripts import MustStay, NobodyLeft, WhenBegan, WhichMeeting
 from kkrtui.domain.transcript import (
     Beginning,
     Names,
@@ -25,7 +26,6 @@ from kkrtui.domain.transcript import (
     fits,
     times_speaking,
 )
-from kkrtui.domain.transcript_errors import MustStay, NobodyLeft, WhenBegan, WhichMeeting
 from kkrtui.intake.transcript import read_transcript
 from kkrtui.intake.transcripts.times import TranscriptRead
 from kkrtui.service.desk import Desk

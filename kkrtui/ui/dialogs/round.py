@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import join
-from kkrtui.domain.errors import MeetingNotBegun
 from kkrtui.domain.meeting import AgendaItem
+from kkrtui.domain.refusals.running import MeetingNotBegun
 from kkrtui.domain.round import Seat, absent_seats, arranged, opening_line, seats_of
 from kkrtui.service import rounds
 from kkrtui.ui.dialogs.ask import Ask
@@ -109,7 +109,7 @@ def _seconds(typed: str) -> int:
     Raises:
         BadCap: it is none.
     """
-    from kkrtui.domain.round_errors import BadCap
+    from kkrtui.domain.refusals.rounds import BadCap
 
     if match := re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*min\w*)?", typed.strip()):
         return int(match[1]) * 60 + int(match[2] or 0)

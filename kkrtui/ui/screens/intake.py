@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events, work
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.errors import ImportStopped
+from kkrtui.domain.refusals.importing import ImportStopped
 from kkrtui.service.proposing.proposals import Proposal
 from kkrtui.ui.dialogs.ask import Ask
 from kkrtui.ui.dialogs.confirm import Confirm

@@ -13,7 +13,7 @@ from textual.worker import Worker, WorkerState
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.errors import AmbiguousMeeting, MissingInput, Refusal
-from kkrtui.domain.transcript_errors import WhichMeeting
+from kkrtui.domain.refusals.transcripts import WhichMeeting
 from kkrtui.service.proposing.proposals import Point, Proposal
 from kkrtui.ui.commands import INTAKE, Situation
 from kkrtui.ui.dialogs.choose_file import KIND_WORDS, Request

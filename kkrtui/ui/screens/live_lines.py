@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kkrtui.domain import prefixes
 from kkrtui.domain.entries import EntryKind, WorkingGroup
-from kkrtui.domain.errors import EmptyLine, MeetingWithoutItems, Refusal, StorageFailure
+from kkrtui.domain.errors import EmptyLine, Refusal, StorageFailure
+from kkrtui.domain.refusals.running import MeetingWithoutItems
 from kkrtui.service import capture, groups, history
 from kkrtui.service.choices import LINE
 from kkrtui.service.group_words import likeness_words

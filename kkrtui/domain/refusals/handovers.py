@@ -1,4 +1,4 @@
-"""What is refused about handovers, beside the others in `errors.py`."""
+"""What is refused about handovers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a round of the municipalities refuses, one class per refusal; see `errors`."""
+"""What a round of the municipalities refuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is refused about backups, beside the others in `errors.py`."""
+"""What is refused about backups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a transcript refuses, one class per refusal; see `errors`."""
+"""What a transcript refuses."""
 
 from __future__ import annotations
 
