@@ -6,31 +6,27 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from kkrtui.domain.due import Due, Precision
 from kkrtui.domain.entries import (
     Action,
-    ActionState,
     Answer,
     Attachment,
     Bullet,
     Conclusion,
     Correction,
     Decision,
-    Due,
     Entry,
     Escalation,
-    EscalationState,
-    GroupState,
     Heading,
     Input,
     Link,
     NextTopic,
     Note,
-    Precision,
     Private,
     Question,
-    TopicState,
     WorkingGroup,
 )
+from kkrtui.domain.entry_kinds import ActionState, EscalationState, GroupState, TopicState
 from kkrtui.domain.meeting import (
     AttendanceState,
     Contact,

@@ -10,20 +10,17 @@ from itertools import count
 from kkrtui.domain.annual_report.parts import Material
 from kkrtui.domain.entries import (
     Action,
-    ActionState,
     Answer,
     Conclusion,
     Decision,
     Entry,
     Escalation,
-    EscalationState,
-    GroupState,
     NextTopic,
     Note,
     Private,
-    TopicState,
     WorkingGroup,
 )
+from kkrtui.domain.entry_kinds import ActionState, EscalationState, GroupState, TopicState
 from kkrtui.domain.following.turnout import turnout
 from kkrtui.domain.meeting import (
     AgendaItem,

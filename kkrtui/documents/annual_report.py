@@ -29,7 +29,7 @@ from kkrtui.documents.tree import (
 from kkrtui.domain.annual_report.parts import Coming
 from kkrtui.domain.annual_report.year import Annual
 from kkrtui.domain.danish import capital, day_month_year, join, long_date
-from kkrtui.domain.entries import ActionState
+from kkrtui.domain.entry_kinds import ActionState
 from kkrtui.domain.gaps import gap
 from kkrtui.domain.network import Network
 

@@ -19,7 +19,8 @@ from kkrtui.documents.tree import Block, BulletList, ListItem, heading
 from kkrtui.domain.annual_report.parts import Recommendation, Said
 from kkrtui.domain.annual_report.year import Annual
 from kkrtui.domain.danish import capital, day_month_year, flat, fold, in_words, join, stopped
-from kkrtui.domain.entries import ActionState, Escalation, EscalationState
+from kkrtui.domain.entries import Escalation
+from kkrtui.domain.entry_kinds import ActionState, EscalationState
 from kkrtui.domain.gaps import gap
 from kkrtui.domain.themes import same_theme
 

@@ -25,7 +25,8 @@ from kkrtui.documents.tree import (
     heading,
 )
 from kkrtui.domain.danish import capital, day_month_year, flat, join, long_date, stopped
-from kkrtui.domain.entries import Conclusion, Decision, Entry, Escalation, EscalationState
+from kkrtui.domain.entries import Conclusion, Decision, Entry, Escalation
+from kkrtui.domain.entry_kinds import EscalationState
 from kkrtui.domain.gaps import gap
 from kkrtui.domain.meeting import AgendaItem, Meeting, Participant
 from kkrtui.domain.meeting_texts import mapped, outgoing

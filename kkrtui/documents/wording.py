@@ -7,17 +7,9 @@ from datetime import date
 
 from kkrtui.domain.danish import capital, day_month_year, fold, join, long_date
 from kkrtui.domain.deadlines import is_relative
-from kkrtui.domain.entries import (
-    ALL_MUNICIPALITIES,
-    Action,
-    Due,
-    Entry,
-    Escalation,
-    EscalationState,
-    Precision,
-    Spoken,
-    WorkingGroup,
-)
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, Entry, Escalation, Spoken, WorkingGroup
+from kkrtui.domain.entry_kinds import EscalationState
 from kkrtui.domain.network import Network
 
 _EVERY = re.compile(r"(?:de\s+)?(?:kommunerne|kommuner|samtlige kommuner|hver kommune)\b", re.IGNORECASE)

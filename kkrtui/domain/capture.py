@@ -23,12 +23,12 @@ from kkrtui.domain.entries import (
     Bullet,
     Decision,
     Entry,
-    EntryKind,
     Escalation,
     Link,
     Note,
     Spoken,
 )
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.groups import read_group, read_more_members
 from kkrtui.domain.marks import Doubt, Suggestion, read_marks, write_out
 from kkrtui.domain.names import PartyKind

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from kkrtui.domain import agenda
 from kkrtui.domain.danish import capital, count, day_month_year, flat, fold, join
-from kkrtui.domain.entries import Action, Escalation, EscalationState, GroupState, NextTopic, TopicState, WorkingGroup
+from kkrtui.domain.entries import Action, Escalation, NextTopic, WorkingGroup
+from kkrtui.domain.entry_kinds import EscalationState, GroupState, TopicState
 from kkrtui.domain.follow_up import Urgency, answered_words, group_words, is_open, urgency
 from kkrtui.domain.following.candidate import Candidate, Past, Said, Source, bullets, title_of
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState

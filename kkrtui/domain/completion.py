@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kkrtui.domain import prefixes
 from kkrtui.domain.capture import parse
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.marks import Suggestion
 from kkrtui.domain.names import Party, PartyKind
 from kkrtui.domain.surroundings import Surroundings

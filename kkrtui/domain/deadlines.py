@@ -20,7 +20,7 @@ from kkrtui.domain.deadline_forms import periods as deadline_periods
 from kkrtui.domain.deadline_forms import words as deadline_words
 from kkrtui.domain.deadline_forms.context import governed
 from kkrtui.domain.deadline_forms.words import ABOUT, FEW, NUMBER, Frame, Words, read
-from kkrtui.domain.entries import Due, Precision
+from kkrtui.domain.due import Due, Precision
 
 NEXT_YEAR = "næste år"
 """What is said of a day that has passed in this year."""

@@ -6,118 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, ClassVar
 
-
-class EntryKind(StrEnum):
-    NOTE = "note"
-    HEADING = "heading"
-    BULLET = "bullet"
-    INPUT = "input"
-    QUESTION = "question"
-    ANSWER = "answer"
-    DECISION = "decision"
-    CONCLUSION = "conclusion"
-    ACTION = "action"
-    ESCALATION = "escalation"
-    NEXT_TOPIC = "next_topic"
-    WORKING_GROUP = "working_group"
-    ATTACHMENT = "attachment"
-    LINK = "link"
-    PRIVATE = "private"
-    CORRECTION = "correction"
-
-    @property
-    def danish(self) -> str:
-        """The kind's word on the screen and in messages."""
-        return _DANISH[self]
-
-
-_DANISH = {
-    EntryKind.NOTE: "notat",
-    EntryKind.HEADING: "overskrift",
-    EntryKind.BULLET: "punkt",
-    EntryKind.INPUT: "input",
-    EntryKind.QUESTION: "spørgsmål",
-    EntryKind.ANSWER: "svar",
-    EntryKind.DECISION: "beslutning",
-    EntryKind.CONCLUSION: "konklusion",
-    EntryKind.ACTION: "opgave",
-    EntryKind.ESCALATION: "løft",
-    EntryKind.NEXT_TOPIC: "næste møde",
-    EntryKind.WORKING_GROUP: "arbejdsgruppe",
-    EntryKind.ATTACHMENT: "bilag",
-    EntryKind.LINK: "link",
-    EntryKind.PRIVATE: "privat",
-    EntryKind.CORRECTION: "rettelse",
-}
-
-
-class ActionState(StrEnum):
-    OPEN = "open"
-    DONE = "done"
-    DROPPED = "dropped"
-
-
-class EscalationState(StrEnum):
-    NOTED = "noted"
-    SENT = "sent"
-    ANSWERED = "answered"
-
-
-class TopicState(StrEnum):
-    """What became of a topic for a coming meeting: it waits, has been taken up, or has been let go."""
-
-    OPEN = "open"
-    USED = "used"
-    DROPPED = "dropped"
-
-
-class GroupState(StrEnum):
-    ACTIVE = "active"
-    ENDED = "ended"
-
-
-class Precision(StrEnum):
-    """How exactly the words of a deadline point at its date."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    PERIOD = "period"
-    MEETING = "meeting"
-    NONE = "none"
-
+from kkrtui.domain.due import Due
+from kkrtui.domain.entry_kinds import ActionState, EntryKind, EscalationState, GroupState, TopicState
 
 ALL_MUNICIPALITIES = "alle"
 """The owner that stands for every member municipality."""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A deadline: the words typed, and the date they were read as.
-
-    Attributes:
-        raw: the words as typed, marker word included ("senest 1. maj").
-        date: the day, Danish local date; None when the words name none.
-        precision: what the words were: a day, a week, the next meeting …
-        qualifier: the marker word ("senest", "inden" …), lower case; empty for a bare date.
-    """
-
-    raw: str = ""
-    date: dt.date | None = None
-    precision: Precision = Precision.NONE
-    qualifier: str = ""
-
-    @property
-    def dated(self) -> bool:
-        """Whether there is something to hold an owner to: a date, or the next meeting."""
-        return self.date is not None or self.precision is Precision.MEETING
-
-
-NO_DEADLINE = Due("uden frist")
-"""A deadline taken away after the minutes that print it were approved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

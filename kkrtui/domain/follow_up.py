@@ -8,18 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from kkrtui.domain.danish import count, join, sort_key
-from kkrtui.domain.entries import (
-    ALL_MUNICIPALITIES,
-    NO_DEADLINE,
-    Action,
-    ActionState,
-    Due,
-    Entry,
-    Escalation,
-    EscalationState,
-    GroupState,
-    WorkingGroup,
-)
+from kkrtui.domain.due import NO_DEADLINE, Due
+from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, Entry, Escalation, WorkingGroup
+from kkrtui.domain.entry_kinds import ActionState, EscalationState, GroupState
 
 SOON_DAYS = 14
 """A deadline within this many days is due soon."""

@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 from kkrtui.domain import prefixes
 from kkrtui.domain.capture import parse
 from kkrtui.domain.danish import clean
-from kkrtui.domain.entries import Entry, EntryKind, Question
+from kkrtui.domain.entries import Entry, Question
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.marks import Doubt
 from kkrtui.domain.phrasing import edited, format_entry
 from kkrtui.domain.surroundings import Surroundings

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kkrtui.domain import deadlines, prefixes
 from kkrtui.domain.danish import fold, join
 from kkrtui.domain.deadlines import Found
-from kkrtui.domain.entries import Due, Precision
+from kkrtui.domain.due import Due, Precision
 from kkrtui.domain.names import Mention
 from kkrtui.domain.roles import Role, Roles
 from kkrtui.domain.surroundings import Surroundings

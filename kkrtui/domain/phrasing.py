@@ -9,18 +9,8 @@ from dataclasses import fields, replace
 from kkrtui.domain import prefixes
 from kkrtui.domain.capture import Captured, parse
 from kkrtui.domain.danish import fold
-from kkrtui.domain.entries import (
-    Action,
-    Answer,
-    Attachment,
-    Bullet,
-    Due,
-    Entry,
-    Escalation,
-    Link,
-    Spoken,
-    WorkingGroup,
-)
+from kkrtui.domain.due import Due
+from kkrtui.domain.entries import Action, Answer, Attachment, Bullet, Entry, Escalation, Link, Spoken, WorkingGroup
 from kkrtui.domain.groups import NO_COORDINATOR, with_more
 from kkrtui.domain.surroundings import Surroundings
 

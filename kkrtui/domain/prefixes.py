@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kkrtui.domain.danish import fold
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entry_kinds import EntryKind
 
 STANDARD_TEXTS: Mapping[int, str] = {
     1: "Godkendt.",

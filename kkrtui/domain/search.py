@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kkrtui.domain.danish import clean, cut, flat, fold
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entry_kinds import EntryKind
 
 _FILTER = re.compile(r"^(\w+):(\S+)$")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kkrtui.domain.danish import fold
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.meeting import (
     AgendaItem,
     Attendance,

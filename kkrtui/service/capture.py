@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from kkrtui.domain.capture import Captured, parse
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean, cut, flat
-from kkrtui.domain.entries import Attachment, Correction, Entry, EntryKind, Spoken
+from kkrtui.domain.entries import Attachment, Correction, Entry, Spoken
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.errors import BadMove, ChangedElsewhere, EmptyLine, NoSuchEntry
 from kkrtui.domain.formats.entries import decode_entry, encode_entry
 from kkrtui.domain.formats.node import Node

@@ -9,7 +9,8 @@ from datetime import date, time
 from kkrtui.domain import carry_over
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import count
-from kkrtui.domain.entries import EntryKind, NextTopic, TopicState
+from kkrtui.domain.entries import NextTopic
+from kkrtui.domain.entry_kinds import EntryKind, TopicState
 from kkrtui.domain.errors import NoSuchEntry
 from kkrtui.domain.following.candidate import Candidate, Heard, Past, Said, Source
 from kkrtui.domain.following.fitting import fitted

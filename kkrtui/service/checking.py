@@ -21,7 +21,8 @@ from kkrtui.domain.checks.finding import Severity as Severity
 from kkrtui.domain.checks.mending import replaced, rewritten
 from kkrtui.domain.checks.record import Record
 from kkrtui.domain.danish import clean, clean_line, join
-from kkrtui.domain.entries import Action, Entry, EntryKind, Escalation
+from kkrtui.domain.entries import Action, Entry, Escalation
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.errors import MissingInput, NoSuchEntry
 from kkrtui.domain.item_text import kind_changed
 from kkrtui.domain.meeting import AgendaItem, AttendanceState, Meeting

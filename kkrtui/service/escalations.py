@@ -9,7 +9,8 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean, clean_line, day_month_year, fold
 from kkrtui.domain.deadline_forms.words import WEEKDAY_WORDS, Frame
 from kkrtui.domain.deadlines import resolve
-from kkrtui.domain.entries import Escalation, EscalationState
+from kkrtui.domain.entries import Escalation
+from kkrtui.domain.entry_kinds import EscalationState
 from kkrtui.domain.errors import BadDate, DayNotCome, MissingInput, NoSuchEntry
 from kkrtui.domain.following.upward_likeness import Raised, of_one_theme, together
 from kkrtui.domain.meeting import AgendaItem, ItemKind, Meeting

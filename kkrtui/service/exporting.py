@@ -16,7 +16,8 @@ from kkrtui.documents.render.chart import render_chart
 from kkrtui.documents.render.mail import recipients, render_mail
 from kkrtui.documents.render.meeting_json import render_meeting
 from kkrtui.domain.danish import join
-from kkrtui.domain.entries import Action, EntryKind, Escalation
+from kkrtui.domain.entries import Action, Escalation
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.follow_up import is_open
 from kkrtui.domain.instants import at

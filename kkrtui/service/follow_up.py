@@ -9,17 +9,9 @@ from datetime import date
 from kkrtui.domain import deadlines
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean, day_month_year, fold
-from kkrtui.domain.entries import (
-    ALL_MUNICIPALITIES,
-    NO_DEADLINE,
-    Action,
-    ActionState,
-    Due,
-    Entry,
-    EntryKind,
-    Escalation,
-    Precision,
-)
+from kkrtui.domain.due import NO_DEADLINE, Due, Precision
+from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, Entry, Escalation
+from kkrtui.domain.entry_kinds import ActionState, EntryKind
 from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry
 from kkrtui.domain.follow_up import Urgency, is_open, settled, unanswered, urgency, waits_since
 from kkrtui.domain.meeting import MeetingStatus

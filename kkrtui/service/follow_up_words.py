@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from kkrtui.domain.danish import count, day_month_year, flat, in_words, join
-from kkrtui.domain.entries import Action, Escalation, EscalationState
+from kkrtui.domain.entries import Action, Escalation
+from kkrtui.domain.entry_kinds import EscalationState
 from kkrtui.domain.follow_up import answered_words, waits_since
 from kkrtui.domain.secrets import without_secrets
 from kkrtui.service.escalations import Together

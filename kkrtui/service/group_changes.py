@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, count, cut, fold, join
-from kkrtui.domain.entries import GroupState, WorkingGroup
+from kkrtui.domain.entries import WorkingGroup
+from kkrtui.domain.entry_kinds import GroupState
 from kkrtui.domain.errors import MissingInput, NoSuchEntry
 from kkrtui.domain.following.group_history import SAME_AS, after
 from kkrtui.domain.groups import read_more_members

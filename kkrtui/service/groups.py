@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kkrtui.domain.danish import fold, sort_key
-from kkrtui.domain.entries import EntryKind, GroupState, WorkingGroup
+from kkrtui.domain.entries import WorkingGroup
+from kkrtui.domain.entry_kinds import EntryKind, GroupState
 from kkrtui.domain.follow_up import is_open
 from kkrtui.domain.following.group_history import SILENT_DAYS as SILENT_DAYS
 from kkrtui.domain.following.group_history import after, is_silent, same_as, what_changed

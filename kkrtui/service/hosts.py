@@ -7,7 +7,7 @@ from datetime import date
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, count, day_month_year, fold, join
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.names import near_names

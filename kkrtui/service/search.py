@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kkrtui.documents import wording
 from kkrtui.domain.danish import day_month_year, fold, folded
-from kkrtui.domain.entries import Bullet, Entry, EntryKind, Escalation, Spoken
+from kkrtui.domain.entries import Bullet, Entry, Escalation, Spoken
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.network import Network, Organisation, Person, short_name
 from kkrtui.domain.search import Query, read_query
 from kkrtui.domain.search import excerpt as excerpt

@@ -6,17 +6,9 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from kkrtui.domain.entries import (
-    KINDS,
-    ActionState,
-    Due,
-    Entry,
-    EntryKind,
-    EscalationState,
-    GroupState,
-    Precision,
-    TopicState,
-)
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import KINDS, Entry
+from kkrtui.domain.entry_kinds import ActionState, EntryKind, EscalationState, GroupState, TopicState
 from kkrtui.domain.formats.entries import decode_due, encode_due
 from kkrtui.domain.formats.node import Node
 from kkrtui.store.database import Row, instant, packed, stamp, unpacked

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kkrtui.domain.entries import Action, Entry, EntryKind, Escalation
+from kkrtui.domain.entries import Action, Entry, Escalation
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.follow_up import deadline_of
 from kkrtui.domain.meeting import ItemKind, MeetingStatus
 from kkrtui.store.database import Store

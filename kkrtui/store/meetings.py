@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from kkrtui.domain.entries import Action, Entry, Escalation, Precision
+from kkrtui.domain.due import Precision
+from kkrtui.domain.entries import Action, Entry, Escalation
 from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, Meeting, MeetingStatus, Presenter, Run
 from kkrtui.store.database import Store, instant, unpacked
 from kkrtui.store.entries import row_entry

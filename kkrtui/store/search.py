@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kkrtui.domain.entries import ALL_MUNICIPALITIES, Entry, EntryKind
+from kkrtui.domain.entries import ALL_MUNICIPALITIES, Entry
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.network import Organisation
 from kkrtui.domain.search import Query, begins, has_all
 from kkrtui.store.database import Row, Store, packed, unpacked

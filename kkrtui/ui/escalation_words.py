@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from kkrtui.domain.danish import capital, day_month_year
-from kkrtui.domain.entries import Conclusion, Decision, EscalationState
+from kkrtui.domain.entries import Conclusion, Decision
+from kkrtui.domain.entry_kinds import EscalationState
 from kkrtui.domain.following.ladder import ladder, next_above
 from kkrtui.service.escalations import Whole
 from kkrtui.service.follow_up_words import sent_words, standing, together_words, where

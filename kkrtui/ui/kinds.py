@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.timing import Pace
 
 _KIND_COLOURS: Mapping[EntryKind, str] = {

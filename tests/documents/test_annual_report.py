@@ -19,7 +19,8 @@ from kkrtui.documents.render import RENDERERS
 from kkrtui.documents.tree import Block, Document, Heading, Table, plain
 from kkrtui.domain.annual_report.parts import Coming, Said
 from kkrtui.domain.annual_report.year import annual
-from kkrtui.domain.entries import Action, Decision, Escalation, EscalationState, WorkingGroup
+from kkrtui.domain.entries import Action, Decision, Escalation, WorkingGroup
+from kkrtui.domain.entry_kinds import EscalationState
 from kkrtui.domain.gaps import gaps_in
 from kkrtui.domain.meeting import Attendance, AttendanceState, ItemKind, Meeting, Online, Participant
 from kkrtui.domain.network import About, Affiliation, Person

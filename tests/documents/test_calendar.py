@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 from kkrtui.documents.render.calendar import render_calendar
 from kkrtui.documents.render.mail import LEFT_OUT
 from kkrtui.domain.danish import clean_line
-from kkrtui.domain.entries import Action, ActionState, Due, Entry, Escalation, EscalationState, Precision, Private
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import Action, Entry, Escalation, Private
+from kkrtui.domain.entry_kinds import ActionState, EscalationState
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus, Online
 from kkrtui.domain.network import Network, Person

@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 from kkrtui.documents.render.mail import LEFT_OUT, recipients, render_mail, usable_address
 from kkrtui.domain.danish import clean_line
-from kkrtui.domain.entries import Action, ActionState, Due, Entry, Precision, Private
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import Action, Entry, Private
+from kkrtui.domain.entry_kinds import ActionState
 from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, Meeting, MeetingStatus, Online, Participant
 from kkrtui.domain.network import Network, Person
 from tests.invented import meeting, network

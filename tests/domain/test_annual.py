@@ -9,7 +9,8 @@ import pytest
 
 from kkrtui.domain.annual_report.figures import Figure, figures
 from kkrtui.domain.annual_report.year import Annual, annual
-from kkrtui.domain.entries import ActionState, Entry, Escalation, EscalationState, NextTopic, TopicState, WorkingGroup
+from kkrtui.domain.entries import Entry, Escalation, NextTopic, WorkingGroup
+from kkrtui.domain.entry_kinds import ActionState, EscalationState, TopicState
 from kkrtui.domain.follow_up import is_open
 from kkrtui.domain.following.group_history import SAME_AS
 from kkrtui.domain.gaps import gap, gaps_in

@@ -15,7 +15,6 @@ from kkrtui.domain.entries import (
     Conclusion,
     Decision,
     Entry,
-    EntryKind,
     Escalation,
     Heading,
     Input,
@@ -26,6 +25,7 @@ from kkrtui.domain.entries import (
     Question,
     WorkingGroup,
 )
+from kkrtui.domain.entry_kinds import EntryKind
 from tests.invented import surroundings
 
 

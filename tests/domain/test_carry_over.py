@@ -8,19 +8,9 @@ from datetime import date, time
 import pytest
 
 from kkrtui.domain.carry_over import candidates, of_one_meeting
-from kkrtui.domain.entries import (
-    ALL_MUNICIPALITIES,
-    Action,
-    Due,
-    Entry,
-    Escalation,
-    EscalationState,
-    GroupState,
-    NextTopic,
-    Precision,
-    TopicState,
-    WorkingGroup,
-)
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, Entry, Escalation, NextTopic, WorkingGroup
+from kkrtui.domain.entry_kinds import EscalationState, GroupState, TopicState
 from kkrtui.domain.following.candidate import Candidate, Heard, Past, Said, Source
 from kkrtui.domain.following.fitting import fitted, reckoning
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, Presenter, Run

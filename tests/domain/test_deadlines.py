@@ -12,7 +12,7 @@ from kkrtui.domain import calendar
 from kkrtui.domain.danish import MONTHS, WEEKDAYS
 from kkrtui.domain.deadline_forms.words import Frame
 from kkrtui.domain.deadlines import NEXT_YEAR, choices, doubts, find, is_relative, resolve
-from kkrtui.domain.entries import Precision
+from kkrtui.domain.due import Precision
 from tests.invented import DAY
 
 VECTORS = [

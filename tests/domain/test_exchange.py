@@ -12,17 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkrtui.domain.danish import clean, clean_line
-from kkrtui.domain.entries import (
-    KINDS,
-    ActionState,
-    Due,
-    Entry,
-    EntryKind,
-    EscalationState,
-    GroupState,
-    Precision,
-    TopicState,
-)
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import KINDS, Entry
+from kkrtui.domain.entry_kinds import ActionState, EntryKind, EscalationState, GroupState, TopicState
 from kkrtui.domain.formats.meeting import FORMAT, decode, encode
 from kkrtui.domain.meeting import (
     AgendaItem,

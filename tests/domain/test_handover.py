@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from kkrtui.domain.entries import Action, Due, EntryKind, Precision
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import Action
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.formats.handover import HandedFile, Handover, as_text, checksum, encode, same_record
 from kkrtui.domain.formats.handover_meeting import HandedMeeting, differing, encode_meeting, normal, reading, withheld
 from kkrtui.domain.formats.handover_reading import MOST_MEETINGS, decode, is_handover

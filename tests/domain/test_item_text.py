@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kkrtui.domain.capture import parse
-from kkrtui.domain.entries import Action, ActionState, Decision, Entry, EntryKind, Note
+from kkrtui.domain.entries import Action, Decision, Entry, Note
+from kkrtui.domain.entry_kinds import ActionState, EntryKind
 from kkrtui.domain.item_text import from_text, kind_changed, to_text
 from tests.invented import surroundings
 

@@ -13,28 +13,26 @@ from kkrtui.domain import prefixes
 from kkrtui.domain.capture import parse
 from kkrtui.domain.danish import clean
 from kkrtui.domain.deadlines import find
+from kkrtui.domain.due import Due, Precision
 from kkrtui.domain.entries import (
     Action,
-    ActionState,
     Answer,
     Attachment,
     Bullet,
     Conclusion,
     Decision,
-    Due,
     Entry,
-    EntryKind,
     Escalation,
     Heading,
     Input,
     Link,
     NextTopic,
     Note,
-    Precision,
     Private,
     Question,
     WorkingGroup,
 )
+from kkrtui.domain.entry_kinds import ActionState, EntryKind
 from kkrtui.domain.phrasing import continued, edited, format_entry, said
 from kkrtui.domain.surroundings import Surroundings
 from tests.invented import DAY, PEOPLE, meeting, network, surroundings

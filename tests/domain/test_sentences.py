@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.prose.duties import duty, whom
 from kkrtui.domain.prose.sentences import Meaning, forum_in, meaning
 from tests.invented import surroundings

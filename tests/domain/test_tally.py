@@ -5,19 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kkrtui.domain.entries import (
-    Action,
-    Answer,
-    Decision,
-    Due,
-    Entry,
-    Escalation,
-    NextTopic,
-    Note,
-    Precision,
-    Private,
-    Question,
-)
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import Action, Answer, Decision, Entry, Escalation, NextTopic, Note, Private, Question
 from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, ItemKind
 from kkrtui.domain.tally import meeting_tally, missing, seats, unmarked
 from tests.invented import meeting, network

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kkrtui.domain.entries import ActionState, EntryKind
+from kkrtui.domain.entry_kinds import ActionState, EntryKind
 from kkrtui.domain.errors import NoSuchEntry
 from kkrtui.service import capture, follow_up, history
 from kkrtui.service.action_story import story

@@ -7,17 +7,9 @@ from datetime import date
 
 import pytest
 
-from kkrtui.domain.entries import (
-    Action,
-    ActionState,
-    Answer,
-    Attachment,
-    Decision,
-    EntryKind,
-    Escalation,
-    Note,
-    Precision,
-)
+from kkrtui.domain.due import Precision
+from kkrtui.domain.entries import Action, Answer, Attachment, Decision, Escalation, Note
+from kkrtui.domain.entry_kinds import ActionState, EntryKind
 from kkrtui.domain.errors import BadMove, ChangedElsewhere, EmptyLine, NoSuchEntry, NothingToRedo, NothingToUndo
 from kkrtui.domain.meeting import Meeting, MeetingStatus
 from kkrtui.domain.refusals.approving import MeetingLocked

@@ -6,7 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from kkrtui.domain.entries import NextTopic, TopicState
+from kkrtui.domain.entries import NextTopic
+from kkrtui.domain.entry_kinds import TopicState
 from kkrtui.domain.errors import NoSuchEntry, NothingToUndo, UndoConflict
 from kkrtui.domain.following.candidate import Candidate, Source
 from kkrtui.domain.formats.meeting import decode, encode

@@ -11,7 +11,8 @@ import docx
 import pytest
 
 from kkrtui.domain.checks.finding import AskDue, AskOwner, Fix, MakeAction, MarkPresent, Place, Replace, Rewrite
-from kkrtui.domain.entries import Action, Attachment, Due, Entry, Escalation, Link, Note, Precision, WorkingGroup
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import Action, Attachment, Entry, Escalation, Link, Note, WorkingGroup
 from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry
 from kkrtui.domain.meeting import Attendance, AttendanceState, ListedAttachment, Meeting, MeetingStatus, Presenter
 from kkrtui.domain.refusals.approving import MeetingLocked

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from kkrtui.domain.entries import Escalation, EscalationState
+from kkrtui.domain.entries import Escalation
+from kkrtui.domain.entry_kinds import EscalationState
 from kkrtui.domain.errors import BadDate, DayNotCome, MissingInput, NoSuchEntry, NothingToUndo
 from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.phrasing import format_entry

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from kkrtui.domain.entries import Action, ActionState, Due
+from kkrtui.domain.due import Due
+from kkrtui.domain.entries import Action
+from kkrtui.domain.entry_kinds import ActionState
 from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry, NothingToUndo
 from kkrtui.domain.follow_up import Urgency, answered_words
 from kkrtui.service import approving, capture, exporting, follow_up, history, meetings, running

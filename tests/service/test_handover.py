@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkrtui.domain.entries import EntryKind, Note, Private
+from kkrtui.domain.entries import Note, Private
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.errors import MissingInput, NothingToUndo
 from kkrtui.domain.formats.handover import as_text, checksum
 from kkrtui.domain.meeting import MeetingStatus, Online

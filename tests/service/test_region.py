@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kkrtui.domain.entries import Action, ActionState
+from kkrtui.domain.entries import Action
+from kkrtui.domain.entry_kinds import ActionState
 from kkrtui.domain.errors import MissingInput, NothingToUndo
 from kkrtui.domain.meeting import Attendance, AttendanceState, MeetingStatus
 from kkrtui.domain.network import About

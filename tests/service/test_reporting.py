@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kkrtui.documents.plain_text import plain_text
-from kkrtui.domain.entries import ActionState
+from kkrtui.domain.entry_kinds import ActionState
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.network import PlannedDate

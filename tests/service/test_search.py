@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.meeting import ListedAttachment, ListedLink
 from kkrtui.domain.network import Organisation, OrganisationKind
 from kkrtui.domain.search import Query, read_query

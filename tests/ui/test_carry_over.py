@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from kkrtui.domain.entries import NextTopic, TopicState
+from kkrtui.domain.entries import NextTopic
+from kkrtui.domain.entry_kinds import TopicState
 from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.service import capture, carry_over, history, running
 from kkrtui.service.desk import Desk

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from kkrtui.domain.entries import Escalation, EscalationState
+from kkrtui.domain.entries import Escalation
+from kkrtui.domain.entry_kinds import EscalationState
 from kkrtui.service import capture, escalations, running
 from kkrtui.service.desk import Desk
 from kkrtui.ui.dialogs.base import Choices

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from kkrtui.domain.entries import Action, ActionState, Escalation
+from kkrtui.domain.entries import Action, Escalation
+from kkrtui.domain.entry_kinds import ActionState
 from kkrtui.service import capture, follow_up, running
 from kkrtui.service.desk import Desk
 from kkrtui.ui.dialogs.action import ActionDialog, TickDialog

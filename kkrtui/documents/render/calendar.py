@@ -15,7 +15,9 @@ from zoneinfo import ZoneInfo
 from kkrtui.documents import wording
 from kkrtui.documents.render.mail import LEFT_OUT, owner_name, unmarked, without_access
 from kkrtui.domain.danish import capital, clean_line, dotted_clock, join, long_date
-from kkrtui.domain.entries import Action, ActionState, Due, Escalation, EscalationState, Precision
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import Action, Escalation
+from kkrtui.domain.entry_kinds import ActionState, EscalationState
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.instants import ZONE, at, utc
 from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus

@@ -16,7 +16,8 @@ from kkrtui.documents import wording
 from kkrtui.documents.prose import sentence
 from kkrtui.documents.tree import plain
 from kkrtui.domain.danish import capital, clean, clean_line, dotted_clock, fold, join, long_date, sort_key
-from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, ActionState
+from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action
+from kkrtui.domain.entry_kinds import ActionState
 from kkrtui.domain.meeting import Attendance, Meeting, MeetingStatus, Participant
 from kkrtui.domain.network import Network, short_name
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kkrtui.domain.annual_report.parts import Said, Waiting
 from kkrtui.domain.annual_report.year import Annual
-from kkrtui.domain.entries import ActionState, Entry, EscalationState
+from kkrtui.domain.entries import Entry
+from kkrtui.domain.entry_kinds import ActionState, EscalationState
 from kkrtui.domain.meeting import Meeting
 
 

@@ -8,19 +8,8 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from kkrtui.domain import meeting_texts
-from kkrtui.domain.entries import (
-    Action,
-    ActionState,
-    Conclusion,
-    Decision,
-    Entry,
-    Escalation,
-    EscalationState,
-    GroupState,
-    NextTopic,
-    TopicState,
-    WorkingGroup,
-)
+from kkrtui.domain.entries import Action, Conclusion, Decision, Entry, Escalation, NextTopic, WorkingGroup
+from kkrtui.domain.entry_kinds import ActionState, EscalationState, GroupState, TopicState
 from kkrtui.domain.following.turnout import Turnout
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, MeetingStatus
 from kkrtui.domain.network import Network, PlannedDate

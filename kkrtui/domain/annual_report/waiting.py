@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kkrtui.domain.annual_report.parts import Material, Said, Theme, Waiting, all_said, reached
-from kkrtui.domain.entries import Entry, NextTopic, TopicState
+from kkrtui.domain.entries import Entry, NextTopic
+from kkrtui.domain.entry_kinds import TopicState
 from kkrtui.domain.follow_up import is_open
 from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.themes import by_theme, has_theme, is_topic, theme_name

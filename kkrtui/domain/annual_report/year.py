@@ -25,16 +25,8 @@ from kkrtui.domain.annual_report.parts import (
 )
 from kkrtui.domain.annual_report.waiting import focus, not_reached
 from kkrtui.domain.danish import fold
-from kkrtui.domain.entries import (
-    Action,
-    ActionState,
-    Conclusion,
-    Decision,
-    Entry,
-    Escalation,
-    GroupState,
-    WorkingGroup,
-)
+from kkrtui.domain.entries import Action, Conclusion, Decision, Entry, Escalation, WorkingGroup
+from kkrtui.domain.entry_kinds import ActionState, GroupState
 from kkrtui.domain.following.group_history import after, same_as
 from kkrtui.domain.meeting import ItemKind, Meeting, Participant
 from kkrtui.domain.network import short_name

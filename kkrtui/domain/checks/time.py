@@ -12,7 +12,8 @@ from kkrtui.domain.checks.dates import DateForm, Said, dates
 from kkrtui.domain.checks.finding import AskDue, Check, Family, Hit, Place, Rewrite, Severity
 from kkrtui.domain.checks.record import Record
 from kkrtui.domain.danish import WEEKDAYS, clock, count, day_month_year, dotted_clock
-from kkrtui.domain.entries import Action, Escalation, Precision
+from kkrtui.domain.due import Precision
+from kkrtui.domain.entries import Action, Escalation
 from kkrtui.domain.instants import minutes_between
 from kkrtui.domain.meeting import AgendaItem, MeetingStatus
 from kkrtui.domain.secrets import URL

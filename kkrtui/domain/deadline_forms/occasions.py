@@ -23,7 +23,7 @@ from kkrtui.domain.deadline_forms.words import (
     read,
     typed_year,
 )
-from kkrtui.domain.entries import Precision
+from kkrtui.domain.due import Precision
 
 # Feasts and school holidays
 

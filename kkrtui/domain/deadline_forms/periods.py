@@ -25,7 +25,7 @@ from kkrtui.domain.deadline_forms.words import (
     monday,
     typed_year,
 )
-from kkrtui.domain.entries import Precision
+from kkrtui.domain.due import Precision
 
 # Weeks
 

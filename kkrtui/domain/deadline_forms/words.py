@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from kkrtui.domain import calendar
 from kkrtui.domain.danish import MONTHS, WEEKDAYS, fold
-from kkrtui.domain.entries import Precision
+from kkrtui.domain.due import Precision
 
 DAY = timedelta(days=1)
 

@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 
 from kkrtui.domain.danish import day_month_year, flat
-from kkrtui.domain.entries import Entry, TopicState
+from kkrtui.domain.entries import Entry
+from kkrtui.domain.entry_kinds import TopicState
 from kkrtui.domain.meeting import AgendaItem, Meeting
 
 _LONGEST_TITLE = 90

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kkrtui.domain.danish import day_month_year, join
-from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, ActionState, Due, Entry
+from kkrtui.domain.due import Due
+from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, Entry
+from kkrtui.domain.entry_kinds import ActionState
 from kkrtui.domain.follow_up import deadline_of
 
 _STATES = {ActionState.OPEN: "åben igen", ActionState.DONE: "udført", ActionState.DROPPED: "bortfaldet"}

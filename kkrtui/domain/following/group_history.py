@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from kkrtui.domain.danish import count, fold, join
-from kkrtui.domain.entries import GroupState, WorkingGroup
+from kkrtui.domain.entries import WorkingGroup
+from kkrtui.domain.entry_kinds import GroupState
 
 SILENT_DAYS = 365
 """A group that nobody has heard of for this many days is silent."""

@@ -8,17 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from kkrtui.domain.entries import (
-    KINDS,
-    ActionState,
-    Due,
-    Entry,
-    EntryKind,
-    EscalationState,
-    GroupState,
-    Precision,
-    TopicState,
-)
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import KINDS, Entry
+from kkrtui.domain.entry_kinds import ActionState, EntryKind, EscalationState, GroupState, TopicState
 from kkrtui.domain.formats.node import Node
 from kkrtui.domain.instants import iso
 from kkrtui.domain.network import Network, short_name

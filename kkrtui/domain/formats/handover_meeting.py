@@ -11,7 +11,8 @@ from itertools import zip_longest
 from typing import Any
 
 from kkrtui.domain.danish import join
-from kkrtui.domain.entries import EntryKind, Precision
+from kkrtui.domain.due import Precision
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.formats import meeting as exchange
 from kkrtui.domain.formats.node import Node, is_empty
 from kkrtui.domain.instants import iso

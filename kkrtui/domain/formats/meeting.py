@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from kkrtui.domain.danish import clock
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.formats.entries import Canonical, decode_entry, encode_entry
 from kkrtui.domain.formats.node import Node
 from kkrtui.domain.instants import iso

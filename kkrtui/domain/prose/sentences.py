@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.names import Directory
 from kkrtui.domain.network import Forum
 from kkrtui.domain.prose.duties import duty, subject

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kkrtui.domain.danish import fold
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.names import Directory
 from kkrtui.domain.network import Forum
 from kkrtui.domain.prose.meaning import Meaning

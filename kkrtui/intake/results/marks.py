@@ -8,7 +8,7 @@ from datetime import date
 
 from kkrtui.domain import deadlines
 from kkrtui.domain.deadline_forms.words import Frame
-from kkrtui.domain.entries import Due
+from kkrtui.domain.due import Due
 from kkrtui.intake.items.times import MONTH_NAMES
 
 _DUE = re.compile(

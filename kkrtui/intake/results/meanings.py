@@ -8,20 +8,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kkrtui.domain import deadlines
+from kkrtui.domain.due import Due
 from kkrtui.domain.entries import (
     KINDS,
     Action,
     Answer,
     Attachment,
-    Due,
     Entry,
-    EntryKind,
     Escalation,
     Link,
     Question,
     Spoken,
     WorkingGroup,
 )
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.names import Directory, PartyKind
 from kkrtui.domain.network import Network
 from kkrtui.domain.prose.duties import duty, whom

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from kkrtui.domain.danish import count, day_month_year, fold
-from kkrtui.domain.entries import Entry, EntryKind
+from kkrtui.domain.entries import Entry
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.formats.handover_meeting import HandedMeeting, differing, normal, reading
 from kkrtui.domain.meeting import Meeting, MeetingStatus
 from kkrtui.service.handing_over.lines import Act, Laid, Line, Writing

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital
-from kkrtui.domain.entries import TopicState
+from kkrtui.domain.entry_kinds import TopicState
 from kkrtui.domain.errors import MissingInput, NothingToUndo
 from kkrtui.domain.following.candidate import Candidate, Source
 from kkrtui.domain.following.fitting import reckoning

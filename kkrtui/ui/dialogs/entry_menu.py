@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from kkrtui.domain.changes import Changes
-from kkrtui.domain.entries import Entry, EntryKind, WorkingGroup
+from kkrtui.domain.entries import Entry, WorkingGroup
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.errors import NoSuchEntry
 from kkrtui.domain.meeting import AgendaItem
 from kkrtui.service import capture, group_changes, groups

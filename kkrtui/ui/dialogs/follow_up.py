@@ -10,7 +10,8 @@ from textual.widgets import OptionList, Static
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import capital, count
-from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, ActionState, Escalation
+from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, Escalation
+from kkrtui.domain.entry_kinds import ActionState
 from kkrtui.domain.errors import NothingToUndo
 from kkrtui.domain.follow_up import Urgency
 from kkrtui.service import escalations, follow_up

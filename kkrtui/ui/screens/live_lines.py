@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kkrtui.domain import prefixes
-from kkrtui.domain.entries import EntryKind, WorkingGroup
+from kkrtui.domain.entries import WorkingGroup
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.errors import EmptyLine, Refusal, StorageFailure
 from kkrtui.domain.refusals.running import MeetingWithoutItems
 from kkrtui.service import capture, groups, history

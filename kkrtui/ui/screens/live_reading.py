@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kkrtui.domain.capture import Captured, parse
 from kkrtui.domain.completion import complete
-from kkrtui.domain.entries import Action, EntryKind, Escalation, WorkingGroup
+from kkrtui.domain.entries import Action, Escalation, WorkingGroup
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.marks import Suggestion
 from kkrtui.service.choices import LINE
 from kkrtui.ui.screens.live_lookup import LookupCommands

@@ -5,16 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from kkrtui.domain.danish import MONTHS
-from kkrtui.domain.entries import (
-    Action,
-    Bullet,
-    Entry,
-    EntryKind,
-    Escalation,
-    Heading,
-    Spoken,
-    WorkingGroup,
-)
+from kkrtui.domain.entries import Action, Bullet, Entry, Escalation, Heading, Spoken, WorkingGroup
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.following.entry_changes import owners_words
 from kkrtui.domain.instants import hm
 from kkrtui.domain.meeting import AgendaItem

@@ -8,18 +8,9 @@ from textual.widgets import Static
 from kkrtui.domain.capture import Captured
 from kkrtui.domain.danish import join, short_date
 from kkrtui.domain.deadlines import NEXT_YEAR
-from kkrtui.domain.entries import (
-    ALL_MUNICIPALITIES,
-    Action,
-    Answer,
-    Due,
-    Entry,
-    EntryKind,
-    Escalation,
-    Precision,
-    Spoken,
-    WorkingGroup,
-)
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, Answer, Entry, Escalation, Spoken, WorkingGroup
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.marks import Doubt
 from kkrtui.ui.kinds import kind_style
 from kkrtui.ui.text import one_line, plain

@@ -8,7 +8,8 @@ from datetime import date, time
 from kkrtui.domain.checks import CHECKS, findings
 from kkrtui.domain.checks.finding import Check, Finding, Hit
 from kkrtui.domain.checks.record import Record
-from kkrtui.domain.entries import Action, Decision, Due, Entry, Precision
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import Action, Decision, Entry
 from kkrtui.domain.meeting import (
     AgendaItem,
     Attendance,

@@ -7,18 +7,8 @@ from datetime import date
 import pytest
 
 from kkrtui.domain.checks.finding import AskDue, AskOwner, MakeAction
-from kkrtui.domain.entries import (
-    ALL_MUNICIPALITIES,
-    Answer,
-    Conclusion,
-    Decision,
-    Due,
-    Entry,
-    Note,
-    Precision,
-    Question,
-    WorkingGroup,
-)
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import ALL_MUNICIPALITIES, Answer, Conclusion, Decision, Entry, Note, Question, WorkingGroup
 from kkrtui.domain.meeting import ItemState, MeetingStatus
 from tests.domain.checks import clean
 

@@ -10,7 +10,8 @@ import pytest
 from kkrtui.domain.checks.dates import DateForm, dates
 from kkrtui.domain.checks.finding import AskDue, Rewrite
 from kkrtui.domain.checks.mending import rewritten
-from kkrtui.domain.entries import Due, Escalation, Note, Precision
+from kkrtui.domain.due import Due, Precision
+from kkrtui.domain.entries import Escalation, Note
 from kkrtui.domain.meeting import MeetingStatus
 from tests.domain.checks import clean
 

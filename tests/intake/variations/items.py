@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from kkrtui.domain.entries import Action, Entry, Escalation, Precision
+from kkrtui.domain.due import Precision
+from kkrtui.domain.entries import Action, Entry, Escalation
 from kkrtui.domain.meeting import AgendaItem
 from tests.intake.variations.score import Table, all_of, clock, dotted, holds, holds_any, plain, same
 from tests.intake.variations.truth import Fact, ItemTruth, Truth, either

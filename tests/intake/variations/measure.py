@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kkrtui.domain.danish import fold
-from kkrtui.domain.entries import EntryKind
+from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.meeting import Attendance, Meeting
 from kkrtui.domain.network import Network, short_name
 from kkrtui.intake.agenda import read_agenda

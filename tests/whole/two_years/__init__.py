@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from kkrtui.domain.entries import ActionState
+from kkrtui.domain.entry_kinds import ActionState
 from kkrtui.service import approving, escalations, follow_up
 from kkrtui.service.desk import Desk
 from kkrtui.service.follow_up import Followed
