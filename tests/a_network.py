@@ -27,18 +27,7 @@ from kkrtui.domain.entries import (
     WorkingGroup,
 )
 from kkrtui.domain.entry_kinds import ActionState, EscalationState, GroupState, TopicState
-from kkrtui.domain.meeting import (
-    AttendanceState,
-    Contact,
-    ItemState,
-    ListedAttachment,
-    ListedLink,
-    Meeting,
-    MeetingStatus,
-    Online,
-    Run,
-    YearDate,
-)
+from kkrtui.domain.meeting import ItemState, ListedAttachment, ListedLink, Meeting, MeetingStatus, Online, Run, YearDate
 from kkrtui.domain.network import (
     About,
     Affiliation,
@@ -49,6 +38,7 @@ from kkrtui.domain.network import (
     Person,
     PlannedDate,
 )
+from kkrtui.domain.participants import AttendanceState, Contact
 from kkrtui.domain.round import Round, Seat, SeatState, Turn
 from kkrtui.domain.transcript import Transcript, Utterance
 from kkrtui.service.desk import Desk

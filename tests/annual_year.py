@@ -22,19 +22,9 @@ from kkrtui.domain.entries import (
 )
 from kkrtui.domain.entry_kinds import ActionState, EscalationState, GroupState, TopicState
 from kkrtui.domain.following.turnout import turnout
-from kkrtui.domain.meeting import (
-    AgendaItem,
-    Attendance,
-    AttendanceState,
-    ItemKind,
-    ItemState,
-    Meeting,
-    MeetingStatus,
-    Online,
-    Presenter,
-    Run,
-)
+from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, MeetingStatus, Online, Run
 from kkrtui.domain.network import About, PlannedDate
+from kkrtui.domain.participants import Attendance, AttendanceState, Presenter
 from kkrtui.service import hosts, region, reporting, year
 from kkrtui.service.desk import Desk
 from kkrtui.service.people import roster

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, ItemKind, Meeting, Participant, Presenter
+from kkrtui.domain.meeting import AgendaItem, ItemKind, Meeting
 from kkrtui.domain.network import Forum, Network, Organisation, OrganisationKind
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant, Presenter
 from kkrtui.domain.surroundings import Surroundings
 from kkrtui.service.presets import preset
 

@@ -13,8 +13,9 @@ from kkrtui.domain.danish import clock, count, join, long_date
 from kkrtui.domain.formats.entries import encode_entry
 from kkrtui.domain.formats.meeting import encode
 from kkrtui.domain.instants import hm, short_lasting
-from kkrtui.domain.meeting import AgendaItem, Attendance, Meeting, Participant
+from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, Participant
 from kkrtui.domain.phrasing import format_entry
 from kkrtui.domain.presence_words import presence
 from kkrtui.domain.tally import meeting_tally

@@ -23,8 +23,8 @@ from kkrtui.domain.danish import MONTHS, day_month_year, fold, in_words, join, s
 from kkrtui.domain.following.turnout import Turnout
 from kkrtui.domain.following.turnout_words import sums, words
 from kkrtui.domain.gaps import gap
-from kkrtui.domain.meeting import Attendance, AttendanceState, Participant
 from kkrtui.domain.network import Network, OrganisationKind, Person, short_name
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant
 
 _MOST_NAMES = 4
 

@@ -12,8 +12,9 @@ from kkrtui.documents.summary import by_forum, drafted_summary
 from kkrtui.documents.tree import Anchor, Block, BulletList, ListItem, Paragraph, Text, heading, paragraph
 from kkrtui.domain.danish import capital, day_month_year, long_date, sort_key
 from kkrtui.domain.entries import Attachment, Escalation, Link, NextTopic, WorkingGroup
-from kkrtui.domain.meeting import Contact, Meeting, YearDate
+from kkrtui.domain.meeting import Meeting, YearDate
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Contact
 
 ATTACHMENTS = "Bilag vedhæftet referatet:"
 

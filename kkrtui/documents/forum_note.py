@@ -28,9 +28,10 @@ from kkrtui.domain.danish import capital, day_month_year, flat, join, long_date,
 from kkrtui.domain.entries import Conclusion, Decision, Entry, Escalation
 from kkrtui.domain.entry_kinds import EscalationState
 from kkrtui.domain.gaps import gap
-from kkrtui.domain.meeting import AgendaItem, Meeting, Participant
+from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.meeting_texts import mapped, outgoing
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Participant
 
 # Lines of text that an A4 page holds in the house's Word and PDF beside a title of one line, the five headings and the
 # lines above the first of them.

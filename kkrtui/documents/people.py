@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kkrtui.documents.options import Options
 from kkrtui.domain.danish import capital, dotted_clock, join
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, Meeting, Participant, Presenter
+from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.network import Network, short_name
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant, Presenter
 
 Listing = Callable[[Sequence[Attendance]], str]
 """How a layout writes a list of people in one line."""

@@ -9,7 +9,8 @@ from datetime import time
 
 from kkrtui.domain.danish import fold
 from kkrtui.domain.instants import add_minutes, minutes_between
-from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Presenter
+from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState
+from kkrtui.domain.participants import Presenter
 
 DEFAULT_MINUTES = 15
 

@@ -11,6 +11,9 @@ from typing import Any
 
 from kkrtui.domain.entries import Entry
 from kkrtui.domain.instants import minutes_between
+from kkrtui.domain.participants import Attendance, Contact, Participant, Presenter
+
+_NOBODY, _NO_CONTACT = Participant(), Contact()
 
 
 class MeetingStatus(StrEnum):
@@ -57,70 +60,6 @@ class ItemState(StrEnum):
     POSTPONED = "postponed"
 
 
-class AttendanceState(StrEnum):
-    EXPECTED = "expected"
-    PRESENT = "present"
-    EXCUSED = "excused"
-    ABSENT = "absent"
-    GUEST = "guest"
-    SUBSTITUTE = "substitute"
-
-    @property
-    def danish(self) -> str:
-        return _ATTENDANCE[self]
-
-    @property
-    def in_the_room(self) -> bool:
-        return self in (AttendanceState.PRESENT, AttendanceState.GUEST, AttendanceState.SUBSTITUTE)
-
-
-_ATTENDANCE = {
-    AttendanceState.EXPECTED: "ventes",
-    AttendanceState.PRESENT: "til stede",
-    AttendanceState.EXCUSED: "afbud",
-    AttendanceState.ABSENT: "fraværende",
-    AttendanceState.GUEST: "gæst",
-    AttendanceState.SUBSTITUTE: "suppleant",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """Somebody named in the header, as printed: the chair or the minute-taker."""
-
-    name: str = ""
-    title: str = ""
-    organisation: str = ""
-    email: str = ""
-
-    def __bool__(self) -> bool:
-        return any((self.name, self.title, self.organisation, self.email))
-
-
-@dataclass(frozen=True, slots=True)
-class Presenter:
-    """Who has an item, as printed; `note` is what else was written of them ("suppleant for …")."""
-
-    name: str
-    title: str = ""
-    organisation: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """The contact block of a layout."""
-
-    name: str = ""
-    department: str = ""
-    phone: str = ""
-    email: str = ""
-    organisation: str = ""
-    street: str = ""
-    postcode: str = ""
-    city: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Online:
     """Access details of an online meeting: never published unless asked for."""
@@ -151,31 +90,6 @@ class YearDate:
 
     date: dt.date | None
     theme: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attendance:
-    """One person at one meeting, name, title and organisation as they stood that day.
-
-    Attributes:
-        for_items: the numbers of the items a guest is there for; empty means all of it.
-        substitutes_for: the name of the one a substitute stands for.
-        arrived: when somebody came late, Danish clock time.
-        left: when somebody left early, Danish clock time.
-    """
-
-    name: str
-    title: str = ""
-    organisation: str = ""
-    email: str = ""
-    state: AttendanceState = AttendanceState.EXPECTED
-    for_items: tuple[int, ...] = ()
-    substitutes_for: str = ""
-    arrived: time | None = None
-    left: time | None = None
-    note: str = ""
-    id: int | None = field(default=None, compare=False)
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,9 +165,9 @@ class Meeting:
     closing_summary: str = ""
     status: MeetingStatus = MeetingStatus.PLANNED
     approved_on: dt.date | None = None
-    chair: Participant = Participant()
-    minute_taker: Participant = Participant()
-    contact: Contact = Contact()
+    chair: Participant = _NOBODY
+    minute_taker: Participant = _NOBODY
+    contact: Contact = _NO_CONTACT
     attendance: tuple[Attendance, ...] = ()
     items: tuple[AgendaItem, ...] = ()
     attachments: tuple[ListedAttachment, ...] = ()

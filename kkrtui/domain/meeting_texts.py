@@ -7,7 +7,8 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from kkrtui.domain.entries import Entry
-from kkrtui.domain.meeting import AgendaItem, Attendance, Meeting, Participant, Presenter
+from kkrtui.domain.meeting import AgendaItem, Meeting
+from kkrtui.domain.participants import Attendance, Participant, Presenter
 from kkrtui.domain.secrets import SecretKind, without_secrets
 
 Words = Callable[[str], str]

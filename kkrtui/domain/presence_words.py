@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kkrtui.domain.danish import clock, join
-from kkrtui.domain.meeting import Attendance, AttendanceState
+from kkrtui.domain.participants import Attendance, AttendanceState
 
 
 def presence(row: Attendance) -> str:

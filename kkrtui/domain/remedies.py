@@ -10,8 +10,9 @@ from math import ceil
 
 from kkrtui.domain.danish import clock, count, join
 from kkrtui.domain.instants import local
-from kkrtui.domain.meeting import AgendaItem, AttendanceState, ItemKind, ItemState, Meeting
+from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.domain.timing import item_clock, meeting_clock
 
 FLOOR_MINUTES = 5

@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from kkrtui.domain.danish import fold, sort_key
 from kkrtui.domain.instants import local, short_lasting
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting, Run
+from kkrtui.domain.meeting import Meeting, Run
 from kkrtui.domain.network import Network, Organisation, OrganisationKind, short_name
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.domain.timing import SOON, Pace
 
 _OTHERS = (OrganisationKind.REGION, OrganisationKind.SECRETARIAT)

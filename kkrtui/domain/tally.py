@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kkrtui.domain.danish import count, fold, join, sort_key
 from kkrtui.domain.entries import Action, Decision, Entry, Escalation, NextTopic, Private, WorkingGroup
-from kkrtui.domain.meeting import AgendaItem, AttendanceState, ItemKind, Meeting
+from kkrtui.domain.meeting import AgendaItem, ItemKind, Meeting
 from kkrtui.domain.network import Network, short_name
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.domain.surroundings import questions_answered
 
 # Items whose minutes are expected to say what was decided.

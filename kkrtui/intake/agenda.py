@@ -16,8 +16,9 @@ from itertools import pairwise
 
 from kkrtui.domain import agenda
 from kkrtui.domain.danish import clock, count, fold
-from kkrtui.domain.meeting import AgendaItem, Participant
+from kkrtui.domain.meeting import AgendaItem
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Participant
 from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.flat.columns import rebuilt
 from kkrtui.intake.headers.agenda import read_header

@@ -11,19 +11,17 @@ from kkrtui.domain.danish import fold
 from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.meeting import (
     AgendaItem,
-    Attendance,
-    Contact,
     ItemKind,
     ItemState,
     ListedAttachment,
     ListedLink,
     Meeting,
     MeetingStatus,
-    Participant,
     YearDate,
 )
 from kkrtui.domain.names import Directory
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, Contact, Participant
 from kkrtui.intake.agenda import read_lines
 from kkrtui.intake.contacts.lines import read_person
 from kkrtui.intake.flat.columns import rebuilt

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from kkrtui.domain.meeting import AgendaItem, Attendance, ListedAttachment, Online, Participant
+from kkrtui.domain.meeting import AgendaItem, ListedAttachment, Online
+from kkrtui.domain.participants import Attendance, Participant
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean, clean_line, clock
 from kkrtui.domain.errors import BadMinutes, BadMove, EndBeforeStart, MissingInput
 from kkrtui.domain.instants import minutes_between
-from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Presenter
+from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState
+from kkrtui.domain.participants import Presenter
 from kkrtui.domain.refusals.agenda import ItemHasEntries
 from kkrtui.service.desk import Desk, Step, item_of
 from kkrtui.store import drafts, rounds

@@ -9,8 +9,9 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, clock, count, join, sort_key
 from kkrtui.domain.errors import MissingInput, NoSuchPerson
 from kkrtui.domain.instants import local
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting
+from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.service.desk import Desk, Step
 from kkrtui.service.people import join_roster
 from kkrtui.store.meeting_rows import attendance_row

@@ -25,8 +25,9 @@ from kkrtui.domain.entries import Action, Entry, Escalation
 from kkrtui.domain.entry_kinds import EntryKind
 from kkrtui.domain.errors import MissingInput, NoSuchEntry
 from kkrtui.domain.item_text import kind_changed
-from kkrtui.domain.meeting import AgendaItem, AttendanceState, Meeting
+from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.names import Directory
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.service import attendance, capture, follow_up, spelling
 from kkrtui.service.attached import attached_texts
 from kkrtui.service.desk import Desk, Step

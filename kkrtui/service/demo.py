@@ -10,7 +10,8 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from kkrtui.domain.instants import add_minutes, at, local
-from kkrtui.domain.meeting import AttendanceState, Meeting
+from kkrtui.domain.meeting import Meeting
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.intake.agenda import read_agenda
 from kkrtui.service import attendance, capture, running
 from kkrtui.service.desk import Desk

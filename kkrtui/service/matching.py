@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kkrtui.domain.danish import fold
-from kkrtui.domain.meeting import Attendance, Meeting, Participant, Presenter
+from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network, Person
+from kkrtui.domain.participants import Attendance, Participant, Presenter
 from kkrtui.service.likeness import Likenesses, alike
 
 _SHARED = frozenset({

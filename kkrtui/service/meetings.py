@@ -13,8 +13,9 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, clock, day_month_year, fold
 from kkrtui.domain.errors import EndBeforeStart
 from kkrtui.domain.instants import add_minutes, minutes_between
-from kkrtui.domain.meeting import Attendance, AttendanceState, ItemState, Meeting
+from kkrtui.domain.meeting import ItemState, Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.service.desk import Desk, Step
 from kkrtui.service.people import appearances, join_roster
 from kkrtui.service.presets import preset

@@ -10,9 +10,10 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import fold, sort_key
 from kkrtui.domain.entries import ALL_MUNICIPALITIES
 from kkrtui.domain.errors import MissingInput, NoSuchPerson, NothingToUndo
-from kkrtui.domain.meeting import Attendance, Meeting
+from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.names import near_names
 from kkrtui.domain.network import Affiliation, Network, Person
+from kkrtui.domain.participants import Attendance
 from kkrtui.service.desk import Desk
 from kkrtui.service.history import take_back
 from kkrtui.store import journal, networks

@@ -9,8 +9,9 @@ from datetime import date
 from kkrtui.domain.danish import folded, sort_key
 from kkrtui.domain.errors import NoSuchPerson
 from kkrtui.domain.following.seats import Seat, Sighting, seat
-from kkrtui.domain.meeting import AttendanceState, MeetingStatus
+from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.network import OrganisationKind, Person, short_name
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.domain.presence_words import presence
 from kkrtui.service.desk import Desk
 from kkrtui.service.turnout import called, placed

@@ -9,8 +9,9 @@ from datetime import date
 from kkrtui.domain.danish import folded
 from kkrtui.domain.following import turnout as grid
 from kkrtui.domain.following.turnout import Turnout
-from kkrtui.domain.meeting import Attendance, Meeting, MeetingStatus
+from kkrtui.domain.meeting import Meeting, MeetingStatus
 from kkrtui.domain.network import Person
+from kkrtui.domain.participants import Attendance
 from kkrtui.service.desk import Desk
 from kkrtui.store import meetings, networks
 

@@ -10,9 +10,6 @@ from kkrtui.domain.danish import clock
 from kkrtui.domain.entries import Entry
 from kkrtui.domain.meeting import (
     AgendaItem,
-    Attendance,
-    AttendanceState,
-    Contact,
     ItemKind,
     ItemState,
     ListedAttachment,
@@ -20,11 +17,10 @@ from kkrtui.domain.meeting import (
     Meeting,
     MeetingStatus,
     Online,
-    Participant,
-    Presenter,
     Run,
     YearDate,
 )
+from kkrtui.domain.participants import Attendance, AttendanceState, Contact, Participant, Presenter
 from kkrtui.store.database import Row, packed, stamp, unpacked
 
 

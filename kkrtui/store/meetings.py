@@ -8,7 +8,8 @@ from datetime import date, time
 
 from kkrtui.domain.due import Precision
 from kkrtui.domain.entries import Action, Entry, Escalation
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, Meeting, MeetingStatus, Presenter, Run
+from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus, Run
+from kkrtui.domain.participants import Attendance, AttendanceState, Presenter
 from kkrtui.store.database import Store, instant, unpacked
 from kkrtui.store.entries import row_entry
 from kkrtui.store.meeting_rows import row_attendance, row_item, row_meeting, stored_clock

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kkrtui.domain.meeting import Attendance, MeetingStatus, Participant
+from kkrtui.domain.meeting import MeetingStatus
+from kkrtui.domain.participants import Attendance, Participant
 from kkrtui.store.database import Store, unpacked
 from kkrtui.store.meeting_rows import row_attendance
 

@@ -8,7 +8,8 @@ from textual.content import Content
 
 from kkrtui.domain.danish import clock, fold
 from kkrtui.domain.instants import lasting
-from kkrtui.domain.meeting import AgendaItem, AttendanceState, Meeting, MeetingStatus
+from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.domain.timing import Pace, item_clock
 from kkrtui.ui.kinds import pace_style
 from kkrtui.ui.text import joined, plain

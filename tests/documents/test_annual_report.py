@@ -22,8 +22,9 @@ from kkrtui.domain.annual_report.year import annual
 from kkrtui.domain.entries import Action, Decision, Escalation, WorkingGroup
 from kkrtui.domain.entry_kinds import EscalationState
 from kkrtui.domain.gaps import gaps_in
-from kkrtui.domain.meeting import Attendance, AttendanceState, ItemKind, Meeting, Online, Participant
+from kkrtui.domain.meeting import ItemKind, Meeting, Online
 from kkrtui.domain.network import About, Affiliation, Person
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant
 from tests import annual_year as year
 from tests import invented
 from tests.annual_year import ABOUT, HOSTILE, JUNE, MARCH, OCTOBER

@@ -15,8 +15,9 @@ from pypdf import PdfReader
 from kkrtui.documents.plain_text import plain_text
 from kkrtui.documents.tree import Heading, plain
 from kkrtui.domain.errors import MissingInput, NoSuchEntry
-from kkrtui.domain.meeting import Meeting, Online, Participant
+from kkrtui.domain.meeting import Meeting, Online
 from kkrtui.domain.network import HostYear
+from kkrtui.domain.participants import Participant
 from kkrtui.service import capture, escalations, forum_note, people
 from kkrtui.service.desk import Desk
 from kkrtui.store import year

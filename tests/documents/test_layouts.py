@@ -16,19 +16,15 @@ from kkrtui.domain.capture import parse
 from kkrtui.domain.entries import Action, Entry, Escalation
 from kkrtui.domain.meeting import (
     AgendaItem,
-    Attendance,
-    AttendanceState,
-    Contact,
     ItemKind,
     ListedAttachment,
     ListedLink,
     Meeting,
     MeetingStatus,
     Online,
-    Participant,
-    Presenter,
     YearDate,
 )
+from kkrtui.domain.participants import Attendance, AttendanceState, Contact, Participant, Presenter
 from tests.invented import meeting, network, surroundings
 
 AROUND = surroundings(questions=(False,))

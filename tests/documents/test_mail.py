@@ -21,8 +21,9 @@ from kkrtui.domain.danish import clean_line
 from kkrtui.domain.due import Due, Precision
 from kkrtui.domain.entries import Action, Entry, Private
 from kkrtui.domain.entry_kinds import ActionState
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, Meeting, MeetingStatus, Online, Participant
+from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus, Online
 from kkrtui.domain.network import Network, Person
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant
 from tests.invented import meeting, network
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -13,8 +13,6 @@ from kkrtui.domain.capture import parse
 from kkrtui.domain.entries import Entry
 from kkrtui.domain.meeting import (
     AgendaItem,
-    Attendance,
-    AttendanceState,
     ItemKind,
     ItemState,
     ListedAttachment,
@@ -22,10 +20,9 @@ from kkrtui.domain.meeting import (
     Meeting,
     MeetingStatus,
     Online,
-    Participant,
-    Presenter,
     Run,
 )
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant, Presenter
 from tests.invented import Clock, attendance, meeting, network, surroundings
 
 AROUND = surroundings(questions=(False,))

@@ -8,7 +8,8 @@ from datetime import time
 import pytest
 
 from kkrtui.domain import agenda
-from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Presenter, Run
+from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Run
+from kkrtui.domain.participants import Presenter
 from tests.invented import TEN, meeting
 
 

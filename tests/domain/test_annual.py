@@ -14,8 +14,9 @@ from kkrtui.domain.entry_kinds import ActionState, EscalationState, TopicState
 from kkrtui.domain.follow_up import is_open
 from kkrtui.domain.following.group_history import SAME_AS
 from kkrtui.domain.gaps import gap, gaps_in
-from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Participant
+from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState
 from kkrtui.domain.network import PlannedDate
+from kkrtui.domain.participants import Participant
 from kkrtui.domain.themes import by_theme, is_topic, same_theme, theme_name, theme_of
 from tests import annual_year as year
 from tests.annual_year import JUNE, MARCH, OCTOBER

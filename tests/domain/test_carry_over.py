@@ -13,7 +13,8 @@ from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, Entry, Escalation,
 from kkrtui.domain.entry_kinds import EscalationState, GroupState, TopicState
 from kkrtui.domain.following.candidate import Candidate, Heard, Past, Said, Source
 from kkrtui.domain.following.fitting import fitted, reckoning
-from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, Presenter, Run
+from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, Run
+from kkrtui.domain.participants import Presenter
 from kkrtui.domain.refusals.agenda import PastMidnight
 from tests import invented
 from tests.invented import DAY, TEN

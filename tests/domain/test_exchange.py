@@ -18,9 +18,6 @@ from kkrtui.domain.entry_kinds import ActionState, EntryKind, EscalationState, G
 from kkrtui.domain.formats.meeting import FORMAT, decode, encode
 from kkrtui.domain.meeting import (
     AgendaItem,
-    Attendance,
-    AttendanceState,
-    Contact,
     ItemKind,
     ItemState,
     ListedAttachment,
@@ -28,12 +25,11 @@ from kkrtui.domain.meeting import (
     Meeting,
     MeetingStatus,
     Online,
-    Participant,
-    Presenter,
     Run,
     YearDate,
 )
 from kkrtui.domain.network import Forum, Network, Organisation, OrganisationKind
+from kkrtui.domain.participants import Attendance, AttendanceState, Contact, Participant, Presenter
 from kkrtui.domain.refusals.importing import WrongFormat
 from tests.invented import meeting, network, small_network
 

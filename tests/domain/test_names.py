@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from kkrtui.domain.completion import complete
-from kkrtui.domain.meeting import AttendanceState
 from kkrtui.domain.names import Directory, near_names
 from kkrtui.domain.network import Person
+from kkrtui.domain.participants import AttendanceState
 from tests.invented import attendance, meeting, network, surroundings
 
 

@@ -9,7 +9,8 @@ from datetime import datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting, Run
+from kkrtui.domain.meeting import Meeting, Run
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.domain.round import (
     Round,
     Seat,

@@ -7,7 +7,8 @@ from datetime import date
 
 from kkrtui.domain.due import Due, Precision
 from kkrtui.domain.entries import Action, Answer, Decision, Entry, Escalation, NextTopic, Note, Private, Question
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, ItemKind
+from kkrtui.domain.meeting import AgendaItem, ItemKind
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.domain.tally import meeting_tally, missing, seats, unmarked
 from tests.invented import meeting, network
 

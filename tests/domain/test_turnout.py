@@ -10,8 +10,9 @@ from kkrtui.domain.following.seat_words import gap_words, missed_words, period
 from kkrtui.domain.following.seats import Seat, Sighting, seat
 from kkrtui.domain.following.turnout import Cell, Turnout, is_online, turnout
 from kkrtui.domain.following.turnout_words import as_text, legend, sums
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting, Online
+from kkrtui.domain.meeting import Meeting, Online
 from kkrtui.domain.network import Affiliation, Organisation, OrganisationKind, Person
+from kkrtui.domain.participants import Attendance, AttendanceState
 
 PRESENT, EXCUSED, ABSENT = AttendanceState.PRESENT, AttendanceState.EXCUSED, AttendanceState.ABSENT
 GUEST, SUBSTITUTE, EXPECTED = AttendanceState.GUEST, AttendanceState.SUBSTITUTE, AttendanceState.EXPECTED

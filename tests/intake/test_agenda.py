@@ -6,7 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from kkrtui.domain.meeting import AttendanceState, ItemKind, Participant
+from kkrtui.domain.meeting import ItemKind
+from kkrtui.domain.participants import AttendanceState, Participant
 from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.agenda import read_agenda
 from kkrtui.intake.proposal import AgendaProposal

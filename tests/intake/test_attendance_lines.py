@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from kkrtui.domain.meeting import Attendance, AttendanceState
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.intake.attendance.lines import read_list
 from kkrtui.intake.attendance.remarks import Listed
 from tests.invented import network

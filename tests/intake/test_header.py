@@ -6,7 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from kkrtui.domain.meeting import AttendanceState, Online
+from kkrtui.domain.meeting import Online
+from kkrtui.domain.participants import AttendanceState
 from tests.intake.reading import ITEMS, line, read, told
 
 

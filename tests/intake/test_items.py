@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from kkrtui.domain.meeting import Presenter
+from kkrtui.domain.participants import Presenter
 from tests.intake.reading import HEAD, line, lines, read, told
 
 

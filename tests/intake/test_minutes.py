@@ -10,7 +10,8 @@ from kkrtui.documents.layouts import LAYOUTS
 from kkrtui.documents.options import Options
 from kkrtui.documents.render.markdown import render
 from kkrtui.domain.entries import Action, Entry, Escalation, WorkingGroup
-from kkrtui.domain.meeting import AttendanceState, Meeting, MeetingStatus
+from kkrtui.domain.meeting import Meeting, MeetingStatus
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.domain.refusals.importing import WrongFile
 from kkrtui.intake.minutes import MinutesProposal, read_minutes
 from tests.documents.test_layouts import whole

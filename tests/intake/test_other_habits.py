@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kkrtui.domain.entries import Action, Entry
-from kkrtui.domain.meeting import AttendanceState, Meeting
+from kkrtui.domain.meeting import Meeting
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.intake.attendance.lines import read_list
 from kkrtui.intake.minutes import read_minutes
 from tests.intake.reading import TODAY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kkrtui.domain.meeting import Presenter
+from kkrtui.domain.participants import Presenter
 from tests.intake.reading import HEAD, line, lines, read, told
 
 

@@ -11,7 +11,8 @@ from kkrtui.domain.entry_kinds import TopicState
 from kkrtui.domain.errors import NoSuchEntry, NothingToUndo, UndoConflict
 from kkrtui.domain.following.candidate import Candidate, Source
 from kkrtui.domain.formats.meeting import decode, encode
-from kkrtui.domain.meeting import AttendanceState, MeetingStatus
+from kkrtui.domain.meeting import MeetingStatus
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.domain.refusals.agenda import AgendaSettled, PastMidnight, TopicSettled
 from kkrtui.service import agenda, approving, attendance, capture, carry_over, follow_up, history, meetings, running
 from kkrtui.service.desk import Desk

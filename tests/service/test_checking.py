@@ -14,7 +14,8 @@ from kkrtui.domain.checks.finding import AskDue, AskOwner, Fix, MakeAction, Mark
 from kkrtui.domain.due import Due, Precision
 from kkrtui.domain.entries import Action, Attachment, Entry, Escalation, Link, Note, WorkingGroup
 from kkrtui.domain.errors import BadDate, MissingInput, NoSuchEntry
-from kkrtui.domain.meeting import Attendance, AttendanceState, ListedAttachment, Meeting, MeetingStatus, Presenter
+from kkrtui.domain.meeting import ListedAttachment, Meeting, MeetingStatus
+from kkrtui.domain.participants import Attendance, AttendanceState, Presenter
 from kkrtui.domain.refusals.approving import MeetingLocked
 from kkrtui.service import checking, history
 from kkrtui.service.attached import attached_texts

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from kkrtui.domain.errors import AmbiguousMeeting, MissingInput
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, ItemState, MeetingStatus, Run
+from kkrtui.domain.meeting import AgendaItem, ItemState, MeetingStatus, Run
 from kkrtui.domain.network import Affiliation, Person
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.domain.refusals.approving import MeetingLocked
 from kkrtui.domain.refusals.importing import AlreadyImported, WrongFile
 from kkrtui.service import importing

@@ -8,7 +8,8 @@ from datetime import date, time
 import pytest
 
 from kkrtui.domain.errors import AmbiguousMeeting, BadTime, EndBeforeStart, MissingInput
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting, MeetingStatus
+from kkrtui.domain.meeting import Meeting, MeetingStatus
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.domain.refusals.approving import MeetingLocked
 from kkrtui.domain.refusals.importing import AlreadyImported
 from kkrtui.service import importing, meetings

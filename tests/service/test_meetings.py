@@ -8,8 +8,9 @@ from datetime import date, time, timedelta
 import pytest
 
 from kkrtui.domain.errors import AmbiguousMeeting, EndBeforeStart, MissingInput, NoSuchItem, NoSuchMeeting
-from kkrtui.domain.meeting import AgendaItem, AttendanceState, ItemKind, MeetingStatus, Presenter
+from kkrtui.domain.meeting import AgendaItem, ItemKind, MeetingStatus
 from kkrtui.domain.network import Affiliation, OrganisationKind
+from kkrtui.domain.participants import AttendanceState, Presenter
 from kkrtui.domain.refusals.agenda import ItemHasEntries
 from kkrtui.domain.refusals.running import NoRunningItem
 from kkrtui.service import agenda, attendance, capture, history, meetings, running

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from kkrtui.domain.errors import BadDate, MissingInput, NoSuchPerson, NothingToUndo, UndoConflict
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting, MeetingStatus, Participant
+from kkrtui.domain.meeting import Meeting, MeetingStatus
 from kkrtui.domain.network import Affiliation, Organisation, OrganisationKind, Person
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant
 from kkrtui.service.desk import Desk
 from kkrtui.service.meetings import ensure_network
 from kkrtui.service.people import merge_people, roster, undo_roster

@@ -10,8 +10,9 @@ import pytest
 from kkrtui.domain.entries import Action
 from kkrtui.domain.entry_kinds import ActionState
 from kkrtui.domain.errors import MissingInput, NothingToUndo
-from kkrtui.domain.meeting import Attendance, AttendanceState, MeetingStatus
+from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.network import About
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.domain.tally import seats
 from kkrtui.service import capture, exporting, follow_up, meetings, region, rounds, running, search
 from kkrtui.service.desk import Desk

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.instants import at, hm
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, ItemKind, ItemState, Meeting, Presenter, Run
+from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, Run
+from kkrtui.domain.participants import Attendance, AttendanceState, Presenter
 from kkrtui.domain.refusals.running import NotYet, StartedTooEarly
 from kkrtui.domain.remedies import FLOOR_MINUTES, RemedyKind, guest_items, late_by, remedies, shorten, shortenable
 from kkrtui.domain.strip import SpanKind, strip

@@ -13,7 +13,8 @@ from sqlite_utils import Database, Migrations
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.errors import NothingToUndo
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, ItemKind
+from kkrtui.domain.meeting import AgendaItem, ItemKind
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.domain.refusals.agenda import ItemHasEntries
 from kkrtui.domain.refusals.rounds import (
     BadCap,

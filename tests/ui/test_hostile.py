@@ -6,16 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from kkrtui.domain.meeting import (
-    AgendaItem,
-    Attendance,
-    AttendanceState,
-    ListedAttachment,
-    Meeting,
-    MeetingStatus,
-    Participant,
-    Presenter,
-)
+from kkrtui.domain.meeting import AgendaItem, ListedAttachment, Meeting, MeetingStatus
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant, Presenter
 from kkrtui.service import capture
 from kkrtui.service.desk import Desk
 from tests.conftest import AppPilot, OpenApp, screen_text, store, type_text, wait_for

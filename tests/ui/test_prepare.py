@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
-from kkrtui.domain.meeting import AttendanceState, ItemKind
+from kkrtui.domain.meeting import ItemKind
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.service.desk import Desk
 from kkrtui.service.reading import overview
 from kkrtui.ui.screens.live import LiveScreen

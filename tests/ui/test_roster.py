@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from kkrtui.domain.meeting import Attendance, AttendanceState, MeetingStatus
+from kkrtui.domain.meeting import MeetingStatus
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.service.desk import Desk
 from kkrtui.service.people import roster
 from kkrtui.service.people_editing import edit_person

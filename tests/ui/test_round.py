@@ -8,7 +8,7 @@ from datetime import time
 import pytest
 
 from kkrtui.domain.entries import Note
-from kkrtui.domain.meeting import AttendanceState
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.service import agenda, attendance, capture, exporting, history, repairs, rounds, running
 from kkrtui.service.desk import Desk
 from kkrtui.ui.screens.chair import ChairScreen

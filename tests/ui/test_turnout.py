@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from kkrtui.domain.meeting import Attendance, AttendanceState, MeetingStatus
+from kkrtui.domain.meeting import MeetingStatus
 from kkrtui.domain.network import Organisation, OrganisationKind
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.service.desk import Desk
 from kkrtui.service.meetings import ensure_network
 from kkrtui.store import memberships

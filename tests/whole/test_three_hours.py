@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kkrtui.domain.errors import Refusal
 from kkrtui.domain.instants import at, hms, short_lasting
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, ItemKind, ItemState, Meeting
+from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.domain.remedies import RemedyKind, late_by
 from kkrtui.domain.round import SeatState
 from kkrtui.domain.timing import meeting_clock, used

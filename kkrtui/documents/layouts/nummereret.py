@@ -16,8 +16,9 @@ from kkrtui.documents.wording import decided
 from kkrtui.domain.danish import dotted_clock, join
 from kkrtui.domain.entries import Action, Conclusion, Entry
 from kkrtui.domain.entries import Heading as HeadingEntry
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, Meeting
+from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 
 _LEFT = ("Mødeleder", "Forplejning", "Kontakt", "Dateret")
 

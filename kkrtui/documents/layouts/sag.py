@@ -13,8 +13,9 @@ from kkrtui.documents.results import Said, fate, in_order, plainly, printed
 from kkrtui.documents.tree import Block, BulletList, Document, Heading, ListItem, heading, paragraph, text
 from kkrtui.domain.danish import capital, clock, day_month_year, long_date
 from kkrtui.domain.entries import Action, Conclusion, Decision, Entry, Escalation, WorkingGroup
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, Meeting
+from kkrtui.domain.meeting import AgendaItem, Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 
 _DECIDED = (Decision, Conclusion, Action, Escalation, WorkingGroup)
 _MAKES_A_LIST = (Action, Escalation, WorkingGroup)

@@ -13,8 +13,9 @@ from kkrtui.documents.options import Options
 from kkrtui.documents.results import fate, in_order, plainly, printed
 from kkrtui.documents.tree import Document, Paragraph, Strong, heading, paragraph, text
 from kkrtui.domain.danish import day_month_year, join
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting
+from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 
 _LEFT = ("Mødeleder", "Forplejning", "Kontakt", "Årshjul")
 

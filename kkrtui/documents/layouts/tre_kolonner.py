@@ -15,8 +15,9 @@ from kkrtui.documents.tree import Aside, Block, Document, Heading, Paragraph, St
 from kkrtui.documents.wording import decided
 from kkrtui.domain.danish import capital, day_month_year, join
 from kkrtui.domain.entries import Action, Answer, Conclusion, Entry, Question
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, ItemKind, Meeting
+from kkrtui.domain.meeting import AgendaItem, ItemKind, Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 
 _LEFT = ("Mødeleder", "Referent", "Forplejning", "Årshjul")
 """Parts of the header this layout has no line for."""

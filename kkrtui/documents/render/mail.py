@@ -18,8 +18,9 @@ from kkrtui.documents.tree import plain
 from kkrtui.domain.danish import capital, clean, clean_line, dotted_clock, fold, join, long_date, sort_key
 from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action
 from kkrtui.domain.entry_kinds import ActionState
-from kkrtui.domain.meeting import Attendance, Meeting, MeetingStatus, Participant
+from kkrtui.domain.meeting import Meeting, MeetingStatus
 from kkrtui.domain.network import Network, short_name
+from kkrtui.domain.participants import Attendance, Participant
 
 LEFT_OUT = "[adgangsoplysning udeladt]"
 """What stands where an access detail was typed into a text."""

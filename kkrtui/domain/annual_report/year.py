@@ -28,8 +28,9 @@ from kkrtui.domain.danish import fold
 from kkrtui.domain.entries import Action, Conclusion, Decision, Entry, Escalation, WorkingGroup
 from kkrtui.domain.entry_kinds import ActionState, GroupState
 from kkrtui.domain.following.group_history import after, same_as
-from kkrtui.domain.meeting import ItemKind, Meeting, Participant
+from kkrtui.domain.meeting import ItemKind, Meeting
 from kkrtui.domain.network import short_name
+from kkrtui.domain.participants import Participant
 from kkrtui.domain.prefixes import STANDARD_TEXTS
 from kkrtui.domain.themes import by_theme, is_topic, same_theme, theme_name, theme_of
 

@@ -16,9 +16,10 @@ from kkrtui.domain.checks.finding import Place
 from kkrtui.domain.checks.pieces import Piece, Placed
 from kkrtui.domain.danish import folded
 from kkrtui.domain.entries import ALL_MUNICIPALITIES, Action, Escalation, Spoken, WorkingGroup
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting
+from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.names import near_names
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 
 _NAME_WORD = r"[A-ZÆØÅÄÖÜ][a-zæøåäöüéè]+(?:[-'’][A-ZÆØÅÄÖÜ]?[a-zæøåäöüéè]+)*"
 FULL_NAME = re.compile(rf"(?<![\w.@-])(?<!\w/){_NAME_WORD}(?: (?:[A-ZÆØÅ]\.|{_NAME_WORD})){{1,3}}(?![\w@])")

@@ -10,7 +10,8 @@ from kkrtui.domain.checks.names import is_person, near, same_person, there
 from kkrtui.domain.checks.record import Record
 from kkrtui.domain.danish import count, folded, join
 from kkrtui.domain.entries import Spoken
-from kkrtui.domain.meeting import Attendance, AttendanceState, MeetingStatus
+from kkrtui.domain.meeting import MeetingStatus
+from kkrtui.domain.participants import Attendance, AttendanceState
 
 _SPEAKS = re.compile(
     r",?\s+(?:fortalte|orienterede|spurgte|svarede|oplyste|fremlagde|gennemgik|præsenterede|viste|bød|foreslog"

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from kkrtui.domain.danish import fold
 from kkrtui.domain.following.turnout import REPRESENTING
-from kkrtui.domain.meeting import AttendanceState
 from kkrtui.domain.network import Affiliation, Organisation, Person, short_name
+from kkrtui.domain.participants import AttendanceState
 
 _A_DAY = timedelta(days=1)
 

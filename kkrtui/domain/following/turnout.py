@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kkrtui.domain.danish import fold, sort_key
-from kkrtui.domain.meeting import AttendanceState, Meeting
+from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Organisation, OrganisationKind, short_name
+from kkrtui.domain.participants import AttendanceState
 
 _BEST = (
     AttendanceState.PRESENT,

@@ -7,7 +7,7 @@ from datetime import date
 
 from kkrtui.domain.danish import day_month_year, long_date
 from kkrtui.domain.following.turnout import Cell, MeetingHead, Row, Turnout
-from kkrtui.domain.meeting import AttendanceState
+from kkrtui.domain.participants import AttendanceState
 
 MARKS: Mapping[AttendanceState | None, tuple[str, str]] = {
     AttendanceState.PRESENT: ("●", "til stede"),

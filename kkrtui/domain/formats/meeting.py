@@ -15,9 +15,6 @@ from kkrtui.domain.formats.node import Node
 from kkrtui.domain.instants import iso
 from kkrtui.domain.meeting import (
     AgendaItem,
-    Attendance,
-    AttendanceState,
-    Contact,
     ItemKind,
     ItemState,
     ListedAttachment,
@@ -25,12 +22,11 @@ from kkrtui.domain.meeting import (
     Meeting,
     MeetingStatus,
     Online,
-    Participant,
-    Presenter,
     Run,
     YearDate,
 )
 from kkrtui.domain.network import Forum, Network, Organisation, OrganisationKind, short_name
+from kkrtui.domain.participants import Attendance, AttendanceState, Contact, Participant, Presenter
 from kkrtui.domain.refusals.importing import WrongFormat
 
 FORMAT = "kkrtui/meeting@1"

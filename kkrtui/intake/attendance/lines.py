@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kkrtui.domain.danish import fold
-from kkrtui.domain.meeting import Attendance, AttendanceState, Participant
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant
 from kkrtui.intake.attendance.parts import of_place, outside, parted
 from kkrtui.intake.attendance.remarks import Listed, is_remark, items_in, remarked
 from kkrtui.intake.contacts.lines import is_organisation, member, read_person

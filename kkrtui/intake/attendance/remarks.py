@@ -9,7 +9,7 @@ from datetime import time
 
 from kkrtui.domain.errors import BadTime
 from kkrtui.domain.instants import parse_clock
-from kkrtui.domain.meeting import Attendance, AttendanceState, Participant
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant
 
 _ROLE_CHAIR = re.compile(r"(?:formand|forperson|mødeleder|ordstyrer|tovholder)$", re.IGNORECASE)
 _ROLE_TAKER = re.compile(r"(?:referent|ref\.?|sekretær)$", re.IGNORECASE)

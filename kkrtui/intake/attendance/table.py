@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kkrtui.domain.meeting import Attendance, AttendanceState
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.intake.contacts.heads import Field, heading
 from kkrtui.intake.contacts.lines import member
 from kkrtui.intake.tables import cells_of, is_separator

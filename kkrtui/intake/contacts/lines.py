@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kkrtui.domain.meeting import Attendance, Participant, Presenter
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, Participant, Presenter
 
 BRACKETED = re.compile(r"\s*([^(),;]+?)\s*\(([^()]*)\)")
 _PLACE_WORDS = ("kommune", "region ", "sekretariat", "styrelse", "forening", "tilsyn")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kkrtui.domain.danish import capital, clean_line, clock, count, fold, long_date
-from kkrtui.domain.meeting import AttendanceState, ListedAttachment
+from kkrtui.domain.meeting import ListedAttachment
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.intake.attendance.lines import read_list
 from kkrtui.intake.attendance.table import split_people_table
 from kkrtui.intake.contacts.lines import is_organisation, read_person

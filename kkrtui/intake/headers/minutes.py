@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kkrtui.domain.meeting import Contact
+from kkrtui.domain.participants import Contact
 from kkrtui.intake.headers.lines import LABEL
 from kkrtui.intake.headers.words import DATE, read_when
 from kkrtui.intake.lines import bare

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from kkrtui.domain import agenda
 from kkrtui.domain.danish import fold
-from kkrtui.domain.meeting import AgendaItem, Attendance, ListedAttachment, Participant
+from kkrtui.domain.meeting import AgendaItem, ListedAttachment
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, Participant
 from kkrtui.intake.contacts.lines import is_organisation, read_presenters
 from kkrtui.intake.items.lines import ItemLine
 from kkrtui.intake.items.times import Span, split_times, whole

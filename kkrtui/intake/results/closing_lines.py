@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from kkrtui.domain.deadline_forms.words import Frame
 from kkrtui.domain.deadlines import resolve
-from kkrtui.domain.meeting import Contact, ListedAttachment, ListedLink, YearDate
+from kkrtui.domain.meeting import ListedAttachment, ListedLink, YearDate
+from kkrtui.domain.participants import Contact
 from kkrtui.intake.lines import bare
 from kkrtui.intake.results.blocks import blocks_of, hung, whole_text
 

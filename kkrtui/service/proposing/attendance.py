@@ -9,8 +9,9 @@ from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clock, day_month_year, join
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.instants import parse_clock
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting
+from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.domain.refusals.approving import MeetingLocked
 from kkrtui.intake.teams import AttendanceReport, read_attendance_report
 from kkrtui.intake.teams_reports.people import joined_stays

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kkrtui.domain.danish import clock, day_month_year, long_date
-from kkrtui.domain.meeting import Attendance, AttendanceState
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.intake.teams import AttendanceReport
 from kkrtui.service.proposing.attendance_seen import Seen, gaps_text
 from kkrtui.service.proposing.proposals import Point, lost_points

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 
 from kkrtui.domain.danish import clock, join
-from kkrtui.domain.meeting import Attendance, AttendanceState
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.intake.teams_reports.people import Attendee
 from kkrtui.service.matching import Known, Match
 from kkrtui.service.presence import Presence

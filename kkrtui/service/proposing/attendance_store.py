@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kkrtui.domain.danish import clean_line, count, join
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting
+from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.service.desk import Step
 from kkrtui.service.people import join_roster
 from kkrtui.service.proposing.people_matching import also_called

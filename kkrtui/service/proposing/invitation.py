@@ -8,8 +8,9 @@ from datetime import date
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import clean_line, count, day_month_year, fold, join, long_date
 from kkrtui.domain.errors import BadDate, MissingInput
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting
+from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.domain.refusals.approving import MeetingLocked
 from kkrtui.intake.invitation import InvitationRead, Method, Reply, read_invitation
 from kkrtui.service.attendance import read_person

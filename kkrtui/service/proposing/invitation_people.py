@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kkrtui.domain.meeting import Attendance, AttendanceState
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.intake.contacts.fields import looks_like_name
 from kkrtui.intake.invitation import Invited, Reply
 from kkrtui.service.matching import Match

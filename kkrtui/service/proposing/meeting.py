@@ -14,8 +14,9 @@ from kkrtui.domain.danish import clean, clean_line, day_month_year, fold
 from kkrtui.domain.entries import Entry
 from kkrtui.domain.errors import BadDate, BadTime, EmptyLine, MissingInput
 from kkrtui.domain.instants import parse_clock
-from kkrtui.domain.meeting import AgendaItem, Attendance, ListedAttachment, ListedLink, Meeting, Participant
+from kkrtui.domain.meeting import AgendaItem, ListedAttachment, ListedLink, Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import Attendance, Participant
 from kkrtui.domain.phrasing import edited
 from kkrtui.domain.surroundings import Surroundings
 from kkrtui.intake.contacts.lines import read_person, read_presenters

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import fold
-from kkrtui.domain.meeting import AttendanceState, Meeting, MeetingStatus
+from kkrtui.domain.meeting import Meeting, MeetingStatus
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.service.desk import Step
 from kkrtui.service.people import join_roster
 from kkrtui.store.entries import entry_row

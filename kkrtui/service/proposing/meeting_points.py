@@ -8,7 +8,8 @@ from datetime import date
 
 from kkrtui.domain import agenda
 from kkrtui.domain.danish import capital, clock, day_month_year, dotted_clock, long_date
-from kkrtui.domain.meeting import AgendaItem, Attendance, AttendanceState, Meeting, MeetingStatus, Participant
+from kkrtui.domain.meeting import AgendaItem, Meeting, MeetingStatus
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant
 from kkrtui.domain.phrasing import format_entry
 from kkrtui.domain.presence_words import presence
 from kkrtui.domain.surroundings import Surroundings

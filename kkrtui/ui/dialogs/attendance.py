@@ -12,7 +12,8 @@ from textual.widgets import Static
 from kkrtui.domain.changes import Changes
 from kkrtui.domain.danish import join
 from kkrtui.domain.errors import MissingInput
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting
+from kkrtui.domain.meeting import Meeting
+from kkrtui.domain.participants import Attendance, AttendanceState
 from kkrtui.domain.presence_words import presence
 from kkrtui.domain.tally import seats
 from kkrtui.service import attendance, history

@@ -11,7 +11,8 @@ from kkrtui.domain.danish import clean_line, clock, day_month_year, weekday_date
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.following.candidate import Candidate
 from kkrtui.domain.instants import add_minutes, minutes_between, parse_clock
-from kkrtui.domain.meeting import Meeting, Online, Participant
+from kkrtui.domain.meeting import Meeting, Online
+from kkrtui.domain.participants import Participant
 from kkrtui.service import agenda, carry_over, meetings
 from kkrtui.service.carry_over import Offer
 from kkrtui.service.desk import Desk

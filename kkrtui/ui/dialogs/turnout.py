@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from kkrtui.domain.danish import MONTHS, count
 from kkrtui.domain.following.turnout import Cell, Row, Turnout
 from kkrtui.domain.following.turnout_words import NEVER, as_text, legend, mark, short_day, sums, words
-from kkrtui.domain.meeting import AttendanceState
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.service.turnout import network_near, turnout, years
 from kkrtui.ui.dialogs.base import Choices, Dialog
 from kkrtui.ui.text import in_lines, joined, one_line, plain

@@ -6,8 +6,9 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from kkrtui.domain.meeting import AttendanceState, Meeting
+from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network
+from kkrtui.domain.participants import AttendanceState
 from kkrtui.domain.round import Round
 from kkrtui.domain.tally import Seats, meeting_tally, seats, unmarked
 from kkrtui.ui.round_words import is_on, seats_short

@@ -10,17 +10,9 @@ from kkrtui.domain.checks.finding import Check, Finding, Hit
 from kkrtui.domain.checks.record import Record
 from kkrtui.domain.due import Due, Precision
 from kkrtui.domain.entries import Action, Decision, Entry
-from kkrtui.domain.meeting import (
-    AgendaItem,
-    Attendance,
-    AttendanceState,
-    ItemKind,
-    Meeting,
-    MeetingStatus,
-    Participant,
-    Presenter,
-)
+from kkrtui.domain.meeting import AgendaItem, ItemKind, Meeting, MeetingStatus
 from kkrtui.domain.network import Affiliation, Network, Person
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant, Presenter
 from tests import invented
 
 DAY = date(2026, 3, 6)

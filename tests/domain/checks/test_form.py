@@ -9,7 +9,8 @@ import pytest
 from kkrtui.domain.checks.finding import Rewrite
 from kkrtui.domain.checks.mending import rewritten
 from kkrtui.domain.entries import Attachment, Entry, Link, Note, Private
-from kkrtui.domain.meeting import ItemKind, ItemState, ListedAttachment, ListedLink, Meeting, MeetingStatus, Presenter
+from kkrtui.domain.meeting import ItemKind, ItemState, ListedAttachment, ListedLink, Meeting, MeetingStatus
+from kkrtui.domain.participants import Presenter
 from tests.domain.checks import clean
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kkrtui.domain.checks.finding import Replace
 from kkrtui.domain.entries import Note
-from kkrtui.domain.meeting import Attendance
+from kkrtui.domain.participants import Attendance
 from tests.domain.checks import clean
 
 

@@ -10,7 +10,8 @@ from kkrtui.domain.checks.finding import MarkPresent, Replace, Rewrite
 from kkrtui.domain.checks.mending import replaced, rewritten
 from kkrtui.domain.checks.titles import fits
 from kkrtui.domain.entries import Note, WorkingGroup
-from kkrtui.domain.meeting import Attendance, AttendanceState, Meeting, MeetingStatus, Participant, Presenter
+from kkrtui.domain.meeting import Meeting, MeetingStatus
+from kkrtui.domain.participants import Attendance, AttendanceState, Participant, Presenter
 from tests.domain.checks import clean
 
 EXCUSED, ABSENT, PRESENT = AttendanceState.EXCUSED, AttendanceState.ABSENT, AttendanceState.PRESENT

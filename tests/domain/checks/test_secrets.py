@@ -7,7 +7,8 @@ import pytest
 from kkrtui.domain.checks.finding import Place
 from kkrtui.domain.checks.record import Piece
 from kkrtui.domain.entries import Attachment, Escalation, Link, Note, Private
-from kkrtui.domain.meeting import Contact, ListedAttachment, ListedLink, MeetingStatus, Online
+from kkrtui.domain.meeting import ListedAttachment, ListedLink, MeetingStatus, Online
+from kkrtui.domain.participants import Contact
 from tests.domain.checks import clean
 
 JOIN = "https://teams.microsoft.com/meet/3816568512?p=abcDEF"

@@ -9,8 +9,9 @@ from datetime import date
 
 from kkrtui.domain.danish import fold
 from kkrtui.domain.entry_kinds import EntryKind
-from kkrtui.domain.meeting import Attendance, Meeting
+from kkrtui.domain.meeting import Meeting
 from kkrtui.domain.network import Network, short_name
+from kkrtui.domain.participants import Attendance
 from kkrtui.intake.agenda import read_agenda
 from kkrtui.intake.minutes import read_minutes
 from kkrtui.intake.proposal import Account
