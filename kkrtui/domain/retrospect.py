@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from statistics import median
-from typing import TypeVar
+from datetime import datetime, timedelta
 
-from kkrtui.domain.agenda import STANDING
-from kkrtui.domain.danish import capital, clean_line, fold, join
+from kkrtui.domain.danish import capital, join
 from kkrtui.domain.instants import at, hm, local
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, MeetingStatus
-from kkrtui.domain.names import near_names
 from kkrtui.domain.timing import planned_end, used
 
 _HELD = (MeetingStatus.DRAFT, MeetingStatus.APPROVED)
 _SET_ASIDE = {ItemState.SKIPPED: "sprunget over", ItemState.POSTPONED: "udsat", ItemState.RUNNING: "i gang"}
 _MINUTE = timedelta(minutes=1)
-T = TypeVar("T")
-_MOST_HINTS = 4
-_TIMES = {2: "to", 3: "tre"}
-_OFF_PART, _OFF_MINUTES = 0.2, timedelta(minutes=3)
-_LATE = timedelta(minutes=5)
-_LONGEST_NAME = 70
-_NAMES = {
-    ItemKind.WELCOME: ("Velkomsten", "Velkomsterne"),
-    ItemKind.ROUND: ("Runden", "Runderne"),
-    ItemKind.INFORMATION: ("Orienteringen", "Orienteringerne"),
-    ItemKind.BREAK: ("Pausen", "Pauserne"),
-    ItemKind.CLOSING: ("Eventuelt", "Eventuelt"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +148,14 @@ def compare(meeting: Meeting, now: datetime) -> list[Comparison]:
 
 
 def _comparison(meeting: Meeting, item: AgendaItem, spent: timedelta) -> Comparison:
-    planned, measured = _planned(item), bool(item.runs)
+    planned, measured = planned_time(item), bool(item.runs)
     passed = planned is not None and spent > timedelta(minutes=planned)
     counted = measured and (item.state is ItemState.DONE or (item.state is ItemState.RUNNING and passed))
     word = _word(meeting, item)
     return Comparison(item.number, item.title, item.kind, planned, spent, measured, counted, word)
 
 
-def _planned(item: AgendaItem) -> int | None:
+def planned_time(item: AgendaItem) -> int | None:
     """The planned minutes; a plan that ends before it begins, or at once, is none."""
     return item.planned_minutes if item.planned_minutes and item.planned_minutes > 0 else None
 
@@ -187,7 +169,7 @@ def _word(meeting: Meeting, item: AgendaItem) -> str:
         return "ikke målt"
     if item.state is ItemState.PLANNED:
         return ("afbrudt" if item.runs else "ikke nået") if held else "venter"
-    return "pause" if item.kind is ItemKind.BREAK else "" if _planned(item) else "ikke i planen"
+    return "pause" if item.kind is ItemKind.BREAK else "" if planned_time(item) else "ikke i planen"
 
 
 def totals(meeting: Meeting, now: datetime) -> Totals:
@@ -197,7 +179,7 @@ def totals(meeting: Meeting, now: datetime) -> Totals:
         meeting: the meeting.
         now: the present instant, UTC; only used while the meeting runs.
     """
-    minutes = [_planned(item) or 0 for item in meeting.items]
+    minutes = [planned_time(item) or 0 for item in meeting.items]
     planned = timedelta(minutes=sum(minutes)) if any(minutes) else None
     spent = sum((used(item, now) for item in meeting.items), timedelta())
     began, held = meeting.began, meeting.status in _HELD
@@ -211,7 +193,7 @@ def totals(meeting: Meeting, now: datetime) -> Totals:
         max((ended or now) - began - spent, timedelta()),
         began,
         ended,
-        _start_late(meeting),
+        start_late(meeting),
         ended - goal if ended and goal else None,
         held,
     )
@@ -248,133 +230,7 @@ def _one_after_another(stretches: Iterable[Stretch]) -> list[Stretch]:
     return laid
 
 
-def hints(meeting: Meeting, earlier: Sequence[Meeting]) -> list[str]:
-    """What next time's plan may learn, as Danish sentences, the most striking first and at most four.
-
-    An item is named only when it took over 20 % and over 3 minutes more than its plan, or less, in each of the last
-    two or three meetings it was in, this one included. Standing items (welcome, round, information, break, closing)
-    are the same by their kind, those of a kind in one meeting taken together; others by their title.
-
-    Args:
-        meeting: the meeting, finished; of one that runs only its finished items count.
-        earlier: the network's meetings before it.
-    """
-    known = sorted(earlier, key=lambda other: (other.date, other.start or time.min), reverse=True)
-    meetings = [meeting, *(other for other in known if other.id is None or other.id != meeting.id)]
-    titles = frozenset(fold(item.title) for item in meeting.items)
-    found = [_late_hint(meetings)]
-    seen: set[tuple[int, ...]] = set()
-    for item in meeting.items:
-        here = _took(meeting, item, titles)
-        if here and here.places not in seen:
-            seen.add(here.places)
-            before = (_took(other, item, titles) for other in meetings[1:])
-            found.append(_item_hint(item, [here, *(took for took in before if took)]))
-    striking = sorted((hint for hint in found if hint), key=lambda hint: -hint[0])
-    return [words for _, words in striking[:_MOST_HINTS]]
-
-
-_Hint = tuple[timedelta, str]  # the time it is about in all those meetings, and the sentence
-
-
-@dataclass(frozen=True, slots=True)
-class _Took:
-    """What an item, or the standing items of a kind, took in one meeting."""
-
-    planned: timedelta
-    used: timedelta
-    places: tuple[int, ...]
-    titles: frozenset[str]
-
-    @property
-    def off(self) -> timedelta:
-        """How far off the plan it was, negative for less; nothing when that is not worth a word."""
-        off = self.used - self.planned
-        return off if abs(off) > max(_OFF_MINUTES, self.planned * _OFF_PART) else timedelta()
-
-
-def _took(meeting: Meeting, item: AgendaItem, titles: frozenset[str]) -> _Took | None:
-    """What an item took in a meeting; None when it wasn't there, or was not finished with a plan and a clock."""
-    places = tuple(n for n in _same(meeting, item, titles) if _finished(meeting.items[n]))
-    timed = [meeting.items[n] for n in places]
-    if not timed:
-        return None
-    return _Took(
-        timedelta(minutes=sum(_planned(same) or 0 for same in timed)),
-        sum((used(same, same.runs[-1].start) for same in timed), timedelta()),
-        places,
-        frozenset(fold(same.title) for same in timed),
-    )
-
-
-def _finished(item: AgendaItem) -> bool:
-    return item.state is ItemState.DONE and bool(item.runs) and not item.open_run and _planned(item) is not None
-
-
-def _same(meeting: Meeting, item: AgendaItem, titles: frozenset[str]) -> list[int]:
-    """The places of the items in a meeting that are the same as `item`, one of an agenda with these folded titles."""
-    if item.kind in STANDING:
-        return [n for n, other in enumerate(meeting.items) if other.kind is item.kind]
-    others = {n: other.title for n, other in enumerate(meeting.items) if other.kind not in STANDING}
-    equal = [n for n, title in others.items() if fold(title) == fold(item.title)]
-    if equal:
-        return equal
-    # "arbejdsgruppe 1" and "arbejdsgruppe 2" look alike and are two things, and so are two items of one agenda.
-    likely = [t for t in others.values() if _marks(t) == _marks(item.title) and fold(t) not in titles]
-    near = near_names(item.title, likely)
-    return [n for n, title in others.items() if near and title == near[0]]
-
-
-def _marks(title: str) -> list[str]:
-    """The words of a title that tell like things apart: numbers, letters, Roman numerals."""
-    return [word for word in re.findall(r"\w+", fold(title)) if len(word) <= 3 or re.search(r"\d", word)]
-
-
-def _times_running(values: Sequence[T], holds: Callable[[T], bool]) -> int:
-    """In how many of the last two or three something held without a break; 0 for fewer than two."""
-    times = next((n for n, value in enumerate(values[:3]) if not holds(value)), len(values[:3]))
-    return times if times in _TIMES else 0
-
-
-def _item_hint(item: AgendaItem, took: Sequence[_Took]) -> _Hint | None:
-    more = took[0].off > timedelta()
-    times = _times_running(took, lambda one: one.off > timedelta() if more else one.off < timedelta())
-    if not times:
-        return None
-    last = took[:times]
-    minutes = [whole_minutes(one.used) for one in last]
-    middle = whole_minutes(timedelta(seconds=median(one.used.total_seconds() for one in last)))
-    typically = " typisk" if any(abs(each - middle) > 1 for each in minutes) else ""
-    plans = sorted({whole_minutes(one.planned) for one in last})
-    figures = f"{middle} af {plans[0]} minutter" if len(plans) == 1 else f"{middle} minutter"
-    planned = f", men var sat til {plans[0]}–{plans[-1]}" if len(plans) > 1 else ""
-    took_words = f"tog{typically}{'' if more else ' kun'} {figures}"
-    words = f"{_name(item, last)} {took_words} de sidste {_TIMES[times]} gange{planned}."
-    return sum((abs(one.off) for one in last), timedelta()), words
-
-
-def _name(item: AgendaItem, took: Sequence[_Took]) -> str:
-    """What an item is called in a sentence about several meetings: true of all of them."""
-    titles = frozenset[str]().union(*(one.titles for one in took))
-    many = any(len(one.places) > 1 for one in took)
-    if item.kind is ItemKind.ROUND and all("kommunerunde" in title for title in titles):
-        return "Kommunerunderne" if many else "Kommunerunden"
-    if item.kind in _NAMES and not (item.kind is ItemKind.INFORMATION and len(titles) == 1):
-        return _NAMES[item.kind][many]
-    title = clean_line(item.title)
-    return f"»{title if len(title) <= _LONGEST_NAME else title[: _LONGEST_NAME - 1].rstrip() + '…'}«"
-
-
-def _late_hint(meetings: Sequence[Meeting]) -> _Hint | None:
-    late = [start for other in meetings if (start := _start_late(other)) is not None]
-    times = _times_running(late, lambda one: one > _LATE) if _start_late(meetings[0]) is not None else 0
-    if not times:
-        return None
-    words = f"Mødet er begyndt mere end 5 minutter for sent de sidste {_TIMES[times]} gange."
-    return sum(late[:times], timedelta()), words
-
-
-def _start_late(meeting: Meeting) -> timedelta | None:
+def start_late(meeting: Meeting) -> timedelta | None:
     """How much later than planned a meeting began; None when it has no start, or began on another day."""
     began = meeting.began
     if began is None or meeting.start is None or local(began).date() != meeting.date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kkrtui.domain.errors import NoSuchMeeting
 from kkrtui.domain.meeting import Meeting
-from kkrtui.domain.retrospect import hints
+from kkrtui.domain.plan_hints import hints
 from kkrtui.service.desk import Desk
 from kkrtui.service.reading import HELD
 from kkrtui.store import meetings

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from kkrtui.domain.instants import at
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, MeetingStatus, Run
-from kkrtui.domain.retrospect import compare, held_stretches, hints, hours, planned_stretches, totals, whole_minutes
+from kkrtui.domain.plan_hints import hints
+from kkrtui.domain.retrospect import compare, held_stretches, hours, planned_stretches, totals, whole_minutes
 from tests.invented import DAY, TEN, meeting
 
 DATES = (date(2026, 3, 6), date(2025, 12, 5), date(2025, 9, 12), date(2025, 6, 6))

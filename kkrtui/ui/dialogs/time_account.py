@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kkrtui.domain.meeting import Meeting
-from kkrtui.domain.retrospect import hints
+from kkrtui.domain.plan_hints import hints
 from kkrtui.ui.dialogs.base import Dialog
 from kkrtui.ui.text import plain
 from kkrtui.ui.widgets.time_chart import TimeChart
