@@ -10,10 +10,10 @@ from datetime import date
 from itertools import groupby
 
 from kkrtui.documents import people
+from kkrtui.documents.access import without_access
 from kkrtui.documents.one_page import cut_after, height, last_ones
 from kkrtui.documents.plain_text import plain_text
 from kkrtui.documents.prose import entry_blocks, markdown_blocks, with_gaps
-from kkrtui.documents.render.mail import without_access
 from kkrtui.documents.tree import (
     Block,
     Break,

@@ -27,7 +27,9 @@ from kkrtui.documents.tree import (
     Rule,
     Strong,
     Text,
+    plain,
 )
+from kkrtui.domain.danish import clean
 from kkrtui.domain.gaps import GAP
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
@@ -108,6 +110,11 @@ def sentence(words: str) -> tuple[Inline, ...]:
     if done < len(words):
         content.append(Text(words[done:]))
     return tuple(content)
+
+
+def unmarked(text: str) -> str:
+    """An entry's text as plain text: bold without its asterisks."""
+    return "\n".join(plain(sentence(line)) for line in clean(text).split("\n"))
 
 
 def with_gaps(words: str) -> tuple[Inline, ...]:

@@ -121,6 +121,14 @@ def party(network: Network, name: str) -> str:
     return "alle kommuner" if name == ALL_MUNICIPALITIES else network.printed(name)
 
 
+def owner_name(network: Network, owner: str) -> str:
+    """An owner as a heading or label: `Alle kommuner`, `Køge Kommune`, `Povl Nørreskov`; an alias by the full name."""
+    if owner == ALL_MUNICIPALITIES or network.organisation(owner):
+        return capital(party(network, owner))
+    person = next((person for person in network.people if person.is_called(owner)), None)
+    return person.name if person else owner
+
+
 def _says(network: Network, text: str, name: str) -> bool:
     """Whether a text names somebody, whole words only; a first name that begins it is enough."""
     if name == ALL_MUNICIPALITIES and _EVERY.match(text):

@@ -13,7 +13,8 @@ from kkrtui.documents.options import FollowUp, Options
 from kkrtui.documents.render import RENDERERS
 from kkrtui.documents.render.calendar import render_calendar
 from kkrtui.documents.render.chart import render_chart
-from kkrtui.documents.render.mail import recipients, render_mail
+from kkrtui.documents.render.mail import render_mail
+from kkrtui.documents.render.mail_recipients import recipients
 from kkrtui.documents.render.meeting_json import render_meeting
 from kkrtui.domain.danish import join
 from kkrtui.domain.entries import Action, Escalation

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kkrtui.documents.access import LEFT_OUT
 from kkrtui.documents.render.calendar import render_calendar
-from kkrtui.documents.render.mail import LEFT_OUT
 from kkrtui.domain.danish import clean_line
 from kkrtui.domain.due import Due, Precision
 from kkrtui.domain.entries import Action, Entry, Escalation, Private

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kkrtui.documents.access import LEFT_OUT
 from kkrtui.documents.render.chart import WIDTH, render_chart
-from kkrtui.documents.render.mail import LEFT_OUT
 from kkrtui.domain.meeting import AgendaItem, ItemKind, ItemState, Meeting, MeetingStatus, Online, Run
 from tests.invented import TEN, meeting
 

@@ -16,7 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkrtui.documents.render.mail import LEFT_OUT, recipients, render_mail, usable_address
+from kkrtui.documents.access import LEFT_OUT
+from kkrtui.documents.render.mail import render_mail
+from kkrtui.documents.render.mail_recipients import recipients, usable_address
 from kkrtui.domain.danish import clean_line
 from kkrtui.domain.due import Due, Precision
 from kkrtui.domain.entries import Action, Entry, Private

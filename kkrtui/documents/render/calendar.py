@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kkrtui.documents import wording
-from kkrtui.documents.render.mail import LEFT_OUT, owner_name, unmarked, without_access
+from kkrtui.documents.access import LEFT_OUT, without_access
+from kkrtui.documents.prose import unmarked
 from kkrtui.domain.danish import capital, clean_line, dotted_clock, join, long_date
 from kkrtui.domain.due import Due, Precision
 from kkrtui.domain.entries import Action, Escalation
@@ -119,11 +120,11 @@ def _deadlines(network: Network, meeting: Meeting, next_meeting: Meeting | None)
         seen[content] += 1
         match entry:
             case Action(state=ActionState.OPEN, due=Due() as due):
-                names = dict.fromkeys(owner_name(network, owner) for owner in entry.owners)
+                names = dict.fromkeys(wording.owner_name(network, owner) for owner in entry.owners)
                 owner, text = join(names) or "Uden ansvarlig", entry.text
             case Escalation(state=EscalationState.NOTED | EscalationState.SENT, due=Due() as due):
                 to_forum = f"Løft til {entry.forum}" if entry.forum else "Løft"
-                owner = owner_name(network, entry.carrier) if entry.carrier else to_forum
+                owner = wording.owner_name(network, entry.carrier) if entry.carrier else to_forum
                 text = entry.text or entry.theme
             case _:
                 continue

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from html import escape
 from itertools import pairwise
 
+from kkrtui.documents.access import without_access
 from kkrtui.documents.render.common import printable
-from kkrtui.documents.render.mail import without_access
 from kkrtui.domain.danish import clean_line, long_date
 from kkrtui.domain.instants import hm, local
 from kkrtui.domain.meeting import ItemKind, Meeting
