@@ -10,7 +10,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from kkrtui.documents.render.word_parts import body, clean
+from kkrtui.documents.render.word_blocks import body
+from kkrtui.documents.render.word_runs import clean
 from kkrtui.documents.tree import Document
 from kkrtui.domain.errors import MissingInput
 from kkrtui.domain.refusals.importing import WrongFile

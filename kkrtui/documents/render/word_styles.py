@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls, nsmap, qn
 from docx.oxml.parser import parse_xml
 from docx.parts.numbering import NumberingPart
 
-from kkrtui.documents.render.word_parts import DEEPEST_LIST
+from kkrtui.documents.render.word_look import DEEPEST_LIST
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile

@@ -1,86 +1,43 @@
-"""Blocks and inlines -> WordprocessingML, the language inside a .docx."""
+"""Blocks -> the paragraphs and tables of a Word file, in WordprocessingML."""
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
-from typing import Protocol
-from xml.sax.saxutils import escape
+from itertools import zip_longest
 
+from kkrtui.documents.render.word_look import ASIDE_STYLE, DEEPEST_HEADING, DEEPEST_LIST, TABLE_STYLE, Look
+from kkrtui.documents.render.word_measures import FRAME_GAP, FRAME_WIDTH, QUOTE, column_widths, lines_taken, room_beside
+from kkrtui.documents.render.word_runs import runs, text_run
 from kkrtui.documents.tree import (
-    Anchor,
     Aside,
     Block,
-    Break,
     BulletList,
-    Code,
     CodeBlock,
-    Emphasis,
     Heading,
-    Inline,
     ListItem,
     NumberedList,
     Paragraph,
     Quote,
     Row,
     Rule,
-    Strong,
     Table,
-    Text,
     plain,
 )
 
-DEEPEST_HEADING = 6
-DEEPEST_LIST = 8
-TABLE_STYLE = "Referattabel"
-ASIDE_STYLE = "Kontaktblok"
-
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AFTER_TABLE = 160
-_QUOTE = 397
 _CELL_MARGINS = 216
-_CHARACTER = 100
-"""About how wide a character is in a table, in twentieths of a point."""
 _SHORT_ROW = 16
 """Rows of so many lines stay whole: moved to the next page they leave less than a third of one empty."""
 
-_FRAME_WIDTH = 2722
-_FRAME_GAP = 284
-_FRAME_LINE, _TITLE_LINE, _TEXT_LINE = 240, 480, 290
-"""How tall a line is in the side block, in the title and in a text, in twentieths of a point."""
-_AFTER = 120
-_HALF_PAGE = 7000
-
 # The block hangs on the page's upper right corner, so the words before it make room for it and nothing runs under it.
 _FRAME = (
-    f'<w:framePr w:w="{_FRAME_WIDTH}" w:hSpace="{_FRAME_GAP}" w:vSpace="113" w:wrap="around" w:vAnchor="margin" '
+    f'<w:framePr w:w="{FRAME_WIDTH}" w:hSpace="{FRAME_GAP}" w:vSpace="113" w:wrap="around" w:vAnchor="margin" '
     'w:hAnchor="margin" w:xAlign="right" w:y="1"/>'
 )
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
 _SMALL = 120
 _CELL_HEADING = '<w:sz w:val="21"/><w:szCs w:val="21"/>'
-
-
-class Look(Protocol):
-    """What the writer asks of the file it writes into."""
-
-    def style(self, name: str) -> str:
-        """The id of a style, which is there afterwards if it wasn't before."""
-
-    def bullets(self) -> int:
-        """The number of a new bullet list."""
-
-    def numbers(self, level: int, start: int, form: str) -> int:
-        """The number of a new numbered list at a level (0 is outermost), from `start`, written as `form`."""
-
-    def indent(self, level: int, *, numbered: bool) -> tuple[int, int]:
-        """How far a list's text stands in at a level, and its mark before that, in twentieths of a point."""
-
-    def link(self, url: str) -> str:
-        """The id of a relationship to an address outside the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +74,10 @@ class _Mark:
     hanging: int
 
 
-def clean(words: str) -> str:
-    """`words` without the characters that XML 1.0 forbids, every line end as one character."""
-    return _FORBIDDEN.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def body(blocks: Sequence[Block], look: Look, width: int) -> str:
     """The paragraphs and tables of a document whose text is `width` twentieths of a point wide."""
     ordered = _title_first(blocks)
-    return _Writer(look, _room(ordered, width)).blocks(ordered, _Place(width))
+    return _Writer(look, room_beside(ordered, width)).blocks(ordered, _Place(width))
 
 
 def _title_first(blocks: Sequence[Block]) -> list[Block]:
@@ -135,21 +87,6 @@ def _title_first(blocks: Sequence[Block]) -> list[Block]:
     rest = [block for number, block in enumerate(blocks) if number >= title or not isinstance(block, Aside)]
     after = title - len(before) + 1
     return [*rest[:after], *before, *rest[after:]] if before else rest
-
-
-def _room(blocks: Sequence[Block], width: int) -> int:
-    """How much the side block reaches further down than the text beside it, which a table after it leaves free."""
-    stop = next((number for number, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
-    beside = width - _FRAME_WIDTH - _FRAME_GAP
-    reach = 0
-    for block in blocks[:stop]:
-        if isinstance(block, Aside):
-            reach += (_lines(block.blocks, _FRAME_WIDTH) + 1) * _FRAME_LINE
-        elif isinstance(block, Heading):
-            reach -= _lines([block], beside // 2) * _TITLE_LINE if block.level == 1 else _TEXT_LINE
-        else:
-            reach -= _lines([block], beside) * _TEXT_LINE + _AFTER
-    return min(max(reach, 0), _HALF_PAGE)
 
 
 def _empty(height: int = _SMALL) -> str:
@@ -182,20 +119,20 @@ class _Writer:
         match block:
             case Heading(level, content):
                 style = f"heading {min(max(level, 1), DEEPEST_HEADING)}"
-                words = self._inlines(content, _CELL_HEADING if place.cell else "")
+                words = runs(self._look, content, _CELL_HEADING if place.cell else "")
                 return self._paragraph(words, place, style, mark, keep=True)
             case Paragraph(content):
                 introduces = following is not None and plain(content).endswith(":")
-                return self._paragraph(self._inlines(content), place, "", mark, keep=introduces)
+                return self._paragraph(runs(self._look, content), place, "", mark, keep=introduces)
             case BulletList(items):
                 return self._list(items, place, numbered=False)
             case NumberedList(items, start, form):
                 return self._list(items, place, numbered=True, start=start, form=form)
             case Quote(blocks):
-                inset = place.inset + place.left + _QUOTE
+                inset = place.inset + place.left + QUOTE
                 return self.blocks(blocks, replace(place, quote=True, inset=inset, left=0, depth=0, bullets=0))
             case CodeBlock(text):
-                return self._paragraph(_words(text), place, "HTML Preformatted", mark)
+                return self._paragraph(text_run(text), place, "HTML Preformatted", mark)
             case Rule():
                 return self._paragraph("", place, "", border=_RULE)
             case Table():
@@ -209,7 +146,14 @@ class _Writer:
                 return written + ("" if following else _empty())
 
     def _paragraph(
-        self, runs: str, place: _Place, style: str, mark: _Mark | None = None, *, keep: bool = False, border: str = ""
+        self,
+        written: str,
+        place: _Place,
+        style: str,
+        mark: _Mark | None = None,
+        *,
+        keep: bool = False,
+        border: str = "",
     ) -> str:
         """A paragraph; the order of its properties is the schema's."""
         before, self._gap = self._gap and not style.startswith("heading"), False
@@ -226,10 +170,10 @@ class _Writer:
         parts.append(f'<w:spacing w:before="{above}"/>' if above else "")
         if mark and place.inset:
             parts.append(f'<w:ind w:left="{place.inset + mark.left}" w:hanging="{mark.hanging}"/>')
-        elif not mark and place.inset + place.left != (_QUOTE if name == "Quote" else 0):
+        elif not mark and place.inset + place.left != (QUOTE if name == "Quote" else 0):
             parts.append(f'<w:ind w:left="{place.inset + place.left}"/>')
         inside = "".join(parts)
-        return f"<w:p>{f'<w:pPr>{inside}</w:pPr>' if inside else ''}{runs}</w:p>"
+        return f"<w:p>{f'<w:pPr>{inside}</w:pPr>' if inside else ''}{written}</w:p>"
 
     def _list(
         self, items: Sequence[ListItem], place: _Place, *, numbered: bool, start: int = 1, form: str = "1."
@@ -262,7 +206,7 @@ class _Writer:
         gap = _empty(max(self._room, _SMALL)) if self._beside else _empty() if self._gap else ""
         self._gap = self._beside = False
         left = place.inset + place.left
-        widths = _shares(table.widths, count, place.width - left)
+        widths = column_widths(table.widths, count, place.width - left)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         header = Row(tuple((Paragraph(cell),) for cell in table.header))
         rows = [self._row(header, widths, header=True)] if table.header else []
@@ -280,7 +224,7 @@ class _Writer:
 
     def _row(self, row: Row, widths: Sequence[int], *, header: bool = False) -> str:
         cells = [*row.cells, *[()] * (len(widths) - len(row.cells))]
-        lines = max(_lines(cell, width - _CELL_MARGINS) for cell, width in zip(cells, widths, strict=True))
+        lines = max(lines_taken(cell, width - _CELL_MARGINS) for cell, width in zip(cells, widths, strict=True))
         whole = header or lines <= _SHORT_ROW
         properties = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
         written = [
@@ -289,88 +233,3 @@ class _Writer:
             for cell, width in zip(cells, widths, strict=True)
         ]
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(written)}</w:tr>"
-
-    def _inlines(self, content: Sequence[Inline], form: str = "", *, linked: bool = False) -> str:
-        """Inlines as runs; `form` is the run properties so far, without those that name a style."""
-        parts = []
-        style = _named(self._look.style("Hyperlink")) if linked else ""
-        for inline in content:
-            match inline:
-                case Text(words):
-                    parts.append(_words(words, style + form))
-                case Strong(inner):
-                    parts.append(self._inlines(inner, _with("<w:b/>", form), linked=linked))
-                case Emphasis(inner):
-                    parts.append(self._inlines(inner, _with("<w:i/>", form), linked=linked))
-                case Code(words):
-                    parts.append(_words(words, (style or _named(self._look.style("HTML Code"))) + form))
-                case Anchor(inner, url):
-                    target = "" if linked else _address(url)
-                    runs = self._inlines(inner, form, linked=linked or bool(target))
-                    if target and runs:
-                        runs = f'<w:hyperlink r:id="{self._look.link(target)}" w:history="1">{runs}</w:hyperlink>'
-                    parts.append(runs)
-                case Break(hard):
-                    parts.append("<w:r><w:br/></w:r>" if hard else _words(" ", style + form))
-        return "".join(parts)
-
-
-def _named(style: str) -> str:
-    return f'<w:rStyle w:val="{style}"/>'
-
-
-def _with(mark: str, form: str) -> str:
-    """Run properties with one more, in the schema's order: bold, italic, size."""
-    marks = [found for found in ("<w:b/>", "<w:i/>") if found == mark or found in form]
-    return "".join(marks) + form[form.find("<w:sz") :] * ("<w:sz" in form)
-
-
-def _words(words: str, form: str = "") -> str:
-    """Words as a run, their line ends and tabs as Word has them."""
-    parts = []
-    for piece in re.split(r"([\n\t])", clean(words)):
-        if piece == "\n":
-            parts.append("<w:br/>")
-        elif piece == "\t":
-            parts.append("<w:tab/>")
-        elif piece:
-            parts.append(f'<w:t xml:space="preserve">{escape(piece)}</w:t>')
-    return f"<w:r>{f'<w:rPr>{form}</w:rPr>' if form else ''}{''.join(parts)}</w:r>" if parts else ""
-
-
-def _address(url: str) -> str:
-    """An address as a relationship can bear it: a drive or a share as a file, nothing that ends the address early."""
-    found = clean(url).strip()
-    if re.match(r"[A-Za-z]:\\|\\\\", found):
-        found = ("file:///" if found[1] == ":" else "file:") + found.replace("\\", "/")
-    found = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", found)
-    return re.sub(r'[\x00-\x20"<>\\^`{|}\[\]]', lambda char: f"%{ord(char[0]):02X}", found)
-
-
-def _shares(percent: Sequence[int], count: int, width: int) -> list[int]:
-    """The width of each column; whatever the shares add up to, the columns fill the width."""
-    shares = [max(share, 1) for share in percent] if len(percent) == count else [1] * count
-    edges = [round(width * sum(shares[:number]) / sum(shares)) for number in range(count + 1)]
-    return [right - left for left, right in pairwise(edges)]
-
-
-def _lines(blocks: Sequence[Block], width: int) -> int:
-    """About how many lines blocks take in a cell `width` twentieths of a point wide."""
-    count = 0
-    for block in blocks:
-        match block:
-            case Heading(_, content) | Paragraph(content):
-                each = (len(line) * _CHARACTER / max(width, _CHARACTER) for line in plain(content).split("\n"))
-                count += sum(max(1, math.ceil(length)) for length in each)
-            case BulletList(items) | NumberedList(items):
-                count += sum(_lines(item.blocks, width - 357) for item in items)
-            case Quote(inner) | Aside(inner):
-                count += _lines(inner, width - _QUOTE)
-            case CodeBlock(text):
-                count += text.count("\n") + 1
-            case Rule():
-                count += 1
-            case Table(header, rows):
-                share = width // max(len(header), 1)
-                count += 1 + sum(max((_lines(cell, share) for cell in row.cells), default=1) for row in rows)
-    return count
