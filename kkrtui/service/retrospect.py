@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kkrtui.domain.errors import NoSuchMeeting
 from kkrtui.domain.meeting import Meeting
-from kkrtui.domain.plan_hints import hints
 from kkrtui.service.desk import Desk
 from kkrtui.service.reading import HELD
 from kkrtui.store import meetings
@@ -31,12 +30,3 @@ def earlier(desk: Desk, meeting_id: int, most: int = MOST) -> list[Meeting]:
     place = next(n for n, listed in enumerate(own) if listed.id == meeting_id)
     held = [listed.id for listed in reversed(own[:place]) if listed.status in HELD]
     return [desk.meeting(found) for found in held[:most]]
-
-
-def hints_for(desk: Desk, meeting_id: int) -> list[str]:
-    """Danish sentences for next time's plan, the most striking first.
-
-    Raises:
-        NoSuchMeeting: there is none with this id.
-    """
-    return hints(desk.meeting(meeting_id), earlier(desk, meeting_id))

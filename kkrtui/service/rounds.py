@@ -54,11 +54,6 @@ def of_item(desk: Desk, item_id: int) -> Round | None:
     return rounds.load(desk.store, item_id)
 
 
-def floor_speaker(desk: Desk, meeting_id: int, item_id: int) -> str:
-    """The organisation that has the floor in the item's round; empty when nobody has, or another item goes on."""
-    return rounds.speaker(desk.store, meeting_id, item_id)
-
-
 def start(
     desk: Desk,
     meeting_id: int,

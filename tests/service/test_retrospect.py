@@ -10,8 +10,9 @@ import pytest
 from kkrtui.domain.errors import NoSuchMeeting
 from kkrtui.domain.instants import at
 from kkrtui.domain.meeting import ItemState, Meeting, MeetingStatus, Run
+from kkrtui.domain.plan_hints import hints
 from kkrtui.service.desk import Desk
-from kkrtui.service.retrospect import earlier, hints_for
+from kkrtui.service.retrospect import earlier
 from tests.conftest import store
 from tests.invented import DAY, meeting
 
@@ -41,16 +42,17 @@ def test_meetings_of_another_network_teach_nothing(desk: Desk) -> None:
         network = step.tx.insert("networks", {"name": "Et andet netværk", "aliases": "[]"})
         step.tx.update("meetings", other, {"network_id": network})
     assert earlier(desk, this) == []
-    assert hints_for(desk, this) == []
+    assert hints(desk.meeting(this), earlier(desk, this)) == []
 
 
 def test_hints_from_the_record(desk: Desk) -> None:
     store(desk, held(DAY - timedelta(days=90), 43))
     this = store(desk, held(DAY, 41))
-    assert hints_for(desk, this) == ["»Stigende takster« tog 42 af 30 minutter de sidste to gange."]
+    assert hints(desk.meeting(this), earlier(desk, this)) == [
+        "»Stigende takster« tog 42 af 30 minutter de sidste to gange."
+    ]
 
 
 def test_no_such_meeting(desk: Desk) -> None:
-    for ask in (earlier, hints_for):
-        with pytest.raises(NoSuchMeeting):
-            ask(desk, 99)
+    with pytest.raises(NoSuchMeeting):
+        earlier(desk, 99)

@@ -31,6 +31,7 @@ from kkrtui.domain.round import Round, Seat, SeatState, round_clock
 from kkrtui.service import agenda, attendance, history, repairs, rounds, running
 from kkrtui.service.desk import Desk
 from kkrtui.store import journal, migrations
+from kkrtui.store import rounds as stored
 from kkrtui.store.database import APPLICATION_ID, Store
 from kkrtui.workspace import Workspace
 from tests import invented
@@ -311,7 +312,7 @@ def test_a_pause_stops_the_speakers_clock(desk: Desk, meeting_id: int, item_id: 
             press(desk, meeting_id)
     with pytest.raises(MeetingPaused):
         rounds.give_floor(desk, meeting_id, "Sorø")
-    assert rounds.floor_speaker(desk, meeting_id, item_id) == "Faxe"
+    assert stored.speaker(desk.store, meeting_id, item_id) == "Faxe"
     running.resume(desk, meeting_id)
     clock.forward(seconds=33)
     rounds.next_seat(desk, meeting_id)
@@ -328,12 +329,12 @@ def test_another_item_stops_it_and_going_back_goes_on(desk: Desk, meeting_id: in
     clock.forward(seconds=45)
     running.next_item(desk, meeting_id)
     assert rounds.current(desk, meeting_id) is None
-    assert rounds.floor_speaker(desk, meeting_id, item_id) == ""
+    assert stored.speaker(desk.store, meeting_id, item_id) == ""
     with pytest.raises(NoRound):
         rounds.next_seat(desk, meeting_id)
     clock.forward(10)
     running.go_to(desk, meeting_id, item_id)
-    assert speaker(desk, meeting_id) == rounds.floor_speaker(desk, meeting_id, item_id) == "Faxe"
+    assert speaker(desk, meeting_id) == stored.speaker(desk.store, meeting_id, item_id) == "Faxe"
     assert used(desk, meeting_id, "Faxe") == 45
     clock.forward(seconds=15)
     rounds.next_seat(desk, meeting_id)
@@ -346,7 +347,7 @@ def test_another_item_stops_it_and_going_back_goes_on(desk: Desk, meeting_id: in
     assert after.total_used(clock()) == timedelta(seconds=65)
     with pytest.raises(MeetingEnded):
         rounds.next_seat(desk, meeting_id)
-    assert rounds.floor_speaker(desk, meeting_id, item_id) == ""
+    assert stored.speaker(desk.store, meeting_id, item_id) == ""
 
 
 def test_a_repaired_start_of_the_next_item_takes_the_speakers_time_along(
