@@ -148,7 +148,8 @@ class Move:
             sum(member.kind is OrganisationKind.MUNICIPALITY for member in part)
             for part in (self.before, self.after, self.coming, self.leaving)
         )
-        said = f"{was} → {becomes} kommuner fra {day_month_year(self.day)}: {coming} kommer til, {leaving} går ud"
+        then = f"{count(becomes, 'kommune', 'kommuner')} fra {day_month_year(self.day)}"
+        said = f"{was} → {then}: {coming} kommer til, {leaving} går ud"
         for kind in (OrganisationKind.REGION, OrganisationKind.SECRETARIAT, OrganisationKind.EXTERNAL):
             comes = [member.name for member in self.coming if member.kind is kind]
             leaves = [member.name for member in self.leaving if member.kind is kind]
