@@ -53,10 +53,10 @@ SECRETS = (PRIVATE, "Kun til mig selv", PASSCODE, "123 456 789 012", JOIN, CPR, 
 
 PEOPLE = (
     Person(
-        "Mette Sandager", ("Mette S.",), "mette.sandager@example.dk", "12 34 56 78",
+        "Mette Sandager", ("Mette S.",), "mette.sandager@example.example", "12 34 56 78",
         (Affiliation("Faxe", "afdelingsleder", date(2022, 1, 1), date(2024, 12, 31)), Affiliation("Køge", "centerchef", date(2025, 1, 1))),
     ),
-    Person("Line Mosegård", (), "line@example.dk", "", (Affiliation("Køge", "områdeleder"),)),
+    Person("Line Mosegård", (), "line@example.example", "", (Affiliation("Køge", "områdeleder"),)),
     Person("Åse [/] Ærø", ("[titel]",), "", "", ()),
 )  # fmt: skip
 
@@ -112,7 +112,9 @@ def held(day: date, **changes: Any) -> Meeting:
         "status": MeetingStatus.APPROVED,
         "approved_on": day,
         "meetings_in_year": 4,
-        "contact": Contact("Line Mosegård", "Børn", "12345678", "line@example.dk", "Køge", "Gade 1", "4600", "Køge"),
+        "contact": Contact(
+            "Line Mosegård", "Børn", "12345678", "line@example.example", "Køge", "Gade 1", "4600", "Køge"
+        ),
         "attendance": rows,
         "items": tuple(items),
         "attachments": (ListedAttachment("Oversigt", 1),),

@@ -77,7 +77,7 @@ def whole(**changes: Any) -> Meeting:
         "number_in_year": 4,
         "meetings_in_year": 4,
         "document_date": date(2025, 11, 21),
-        "minute_taker": Participant("Gro Tinghøj", "konsulent", "Lolland", "gro@eksempel.dk"),
+        "minute_taker": Participant("Gro Tinghøj", "konsulent", "Lolland", "gro@eksempel.example"),
         "contact": Contact(
             "Gro Tinghøj", "Børnecenter", "12 34 56 78", "", "Lolland Kommune", "Gade 1", "4930", "Maribo"
         ),
@@ -164,7 +164,7 @@ def test_to_kolonner_above_its_table() -> None:
         "Eva Ek og Per Pil (begge Holbæk) deltog under punktet om oplæg om takster. "
         "Kim Kro (KL) deltog under punkterne om oplæg om takster og eventuelt.",
         "Afbud: Ida Is (Greve) og Ole Ø (Region Sjælland).",
-        "Referent: Gro Tinghøj, Lolland (gro@eksempel.dk)",
+        "Referent: Gro Tinghøj, Lolland (gro@eksempel.example)",
     ]
     assert head("to-kolonner", whole(start=time(10, 30), place="Rådhuset", meetings_in_year=None))[1:3] == [
         "# Udkast til referat til møde i 4. møde i KKR-netværket (4. møde i 2025)",

@@ -116,7 +116,7 @@ def test_every_spelling_of_an_action(prefix: str) -> None:
         ("o: indhent svar fra @alle", "indhent svar fra alle kommuner", ["alle"], "", None),
         ("o: @sekretariatet svarer i morgen", "Rammesekretariatet svarer", ["Rammesekretariatet"], "", "2026-03-07"),
         ("o: @region svarer, frist 1/5", "Region Sjælland svarer, frist 1/5", ["Region Sjælland"], "", "2026-05-01"),
-        ("o: skriv til navn@greve.dk senest 1. maj", "skriv til navn@greve.dk senest 1. maj", [], "", "2026-05-01"),
+        ("o: skriv til navn@greve.example senest 1. maj", "skriv til navn@greve.example senest 1. maj", [], "", "2026-05-01"),
         ("o: @Jonas Ravnkilde, @Emil Højbjerg: aftaler dato", "Jonas Ravnkilde, Emil Højbjerg: aftaler dato", ["Jonas Ravnkilde", "Emil Højbjerg"], "", None),
         ("o: Jonas sender 1. maj \\", "Jonas sender 1. maj", [], "", None),
         ("o: se referatet fra 7. marts 2025 @jonas", "se referatet fra 7. marts 2025", ["Jonas Ravnkilde"], "", None),

@@ -25,7 +25,7 @@ Møde-id: 381 656 851 258
 Adgangskode: aB3dE6
 ________________________________
 Tilmeld dig på en enhed til videomøder
-Lejernøgle: teams@example.dk
+Lejernøgle: teams@example.example
 Video-id: 000 000 000 0
 Flere oplysninger<https://example.invalid>
 For arrangører: Mødeindstillinger<https://teams.microsoft.com/meetingOptions/?organizerId=1> | Nulstil opkaldspinkode<https://dialin.teams.microsoft.com/usp/pstnconferencing>

@@ -16,9 +16,9 @@ from kkrtui.intake.contacts.fields import fits
 from kkrtui.intake.people import PeopleRead, read_people_file
 from tests.invented import network
 
-KRAG = ("Lise Krag", "teamleder", "Køge", "lise.krag@koege.dk", "12 34 56 78")
-RAVN = ("Jonas Ravnkilde", "sektorchef Børn, Unge og Familie", "Faxe", "jora@faxekommune.dk", "23 45 67 89")
-MOSE = ("Anne-Sofie Mosegård Bæk", "afdelingsleder", "Region Sjælland", "asmb@regionsjaelland.dk", "34 56 78 90")
+KRAG = ("Lise Krag", "teamleder", "Køge", "lise.krag@koege.example", "12 34 56 78")
+RAVN = ("Jonas Ravnkilde", "sektorchef Børn, Unge og Familie", "Faxe", "jora@faxekommune.example", "23 45 67 89")
+MOSE = ("Anne-Sofie Mosegård Bæk", "afdelingsleder", "Region Sjælland", "asmb@regionsjaelland.example", "34 56 78 90")
 THREE = (KRAG, RAVN, MOSE)
 
 
@@ -95,7 +95,7 @@ def test_surname_first_is_turned_round_when_heading_column_or_mail_says_so() -> 
     assert rows(read("csv", "Efternavn, Fornavn;Kommune\nKrag, Lise;Køge\n")) == only((KRAG,), 0, 2)
     by_column = read("csv", "Navn;Kommune\nKrag, Lise;Køge\nHolm Madsen, Anne Katrine;Greve\nLund, Bo;Faxe\n")
     assert [person.name for person in by_column.people] == ["Lise Krag", "Anne Katrine Holm Madsen", "Bo Lund"]
-    assert rows(read("csv", "Navn;Mail;Kommune\nKrag Lise;lise.krag@koege.dk;Køge\n")) == only((KRAG,), 0, 2, 3)
+    assert rows(read("csv", "Navn;Mail;Kommune\nKrag Lise;lise.krag@koege.example;Køge\n")) == only((KRAG,), 0, 2, 3)
     unclear = read("csv", "Navn;Kommune\nHolm Madsen, Anne Katrine;Greve\n").people[0]
     assert (unclear.name, unclear.doubts) == (
         "Holm Madsen, Anne Katrine",
@@ -116,7 +116,7 @@ def test_excel_with_a_title_above_numbers_for_phones_and_the_people_on_the_secon
 def test_a_municipality_above_its_people_or_only_in_the_first_row() -> None:
     grouped = read("csv", f"Navn;Titel;Mail\nKøge Kommune\n;;\n{';'.join((KRAG[0], KRAG[1], KRAG[3]))}\n")
     assert rows(grouped) == only((KRAG,), 0, 1, 2, 3)
-    below = read("csv", "Kommune;Navn;Mail\nKøge;Lise Krag;lise.krag@koege.dk\n;Bo Holm;boho@koege.dk\n")
+    below = read("csv", "Kommune;Navn;Mail\nKøge;Lise Krag;lise.krag@koege.example\n;Bo Holm;boho@koege.example\n")
     assert [(p.organisation, p.doubts) for p in below.people] == [
         ("Køge", ()),
         ("Køge", ("kommunen står kun i en række ovenfor",)),
@@ -124,23 +124,25 @@ def test_a_municipality_above_its_people_or_only_in_the_first_row() -> None:
 
 
 def test_two_people_in_a_row_or_in_a_cell() -> None:
-    row = read("csv", "Kommune;Medlem;Mail;Suppleant;Mail\nKøge;Lise Krag;lise.krag@koege.dk;Bo Holm;boho@koege.dk\n")
-    assert rows(row) == [("Lise Krag", "", "Køge", KRAG[3], ""), ("Bo Holm", "", "Køge", "boho@koege.dk", "")]
-    cell = "| Navn | Kommune | E-mail |\n|---|---|---|\n| Lise Krag<br>Bo Holm | Køge | a@koege.dk<br>b@koege.dk |\n"
+    row = read(
+        "csv", "Kommune;Medlem;Mail;Suppleant;Mail\nKøge;Lise Krag;lise.krag@koege.example;Bo Holm;boho@koege.example\n"
+    )
+    assert rows(row) == [("Lise Krag", "", "Køge", KRAG[3], ""), ("Bo Holm", "", "Køge", "boho@koege.example", "")]
+    cell = "| Navn | Kommune | E-mail |\n|---|---|---|\n| Lise Krag<br>Bo Holm | Køge | a@koege.example<br>b@koege.example |\n"
     assert [(p.name, p.email) for p in read("text", cell).people] == [
-        ("Lise Krag", "a@koege.dk"),
-        ("Bo Holm", "b@koege.dk"),
+        ("Lise Krag", "a@koege.example"),
+        ("Bo Holm", "b@koege.example"),
     ]
 
 
 CARDS = {
     "2.1": "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Mosegaard B=C3=A6k;Anne-Sofie\n"
     "ORG;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:Region Sj=E6l=\nland\nTITLE:afdelingsleder\nTEL;WORK;FAX:99 99 99 99\n"
-    "TEL;WORK:+45 34567890\nEMAIL;INTERNET:asmb@regionsjaelland.dk\nEND:VCARD\n",
+    "TEL;WORK:+45 34567890\nEMAIL;INTERNET:asmb@regionsjaelland.example\nEND:VCARD\n",
     "3.0": "BEGIN:VCARD\nVERSION:3.0\nN:Mosegaard Bæk;Anne-Sofie;;;\nFN:Mosegaard Bæk\\, Anne-Sofie\nORG:Region Sjælland;\n"
-    "TITLE:afdelings\n leder\nitem1.EMAIL;type=WORK:asmb@regionsjaelland.dk\nTEL;TYPE=CELL:34 56 78 90\nEND:VCARD\n",
+    "TITLE:afdelings\n leder\nitem1.EMAIL;type=WORK:asmb@regionsjaelland.example\nTEL;TYPE=CELL:34 56 78 90\nEND:VCARD\n",
     "4.0": "BEGIN:VCARD\nVERSION:4.0\nFN:Anne-Sofie Mosegaard Bæk\nORG:Region Sjælland\nTITLE:afdelingsleder\n"
-    'EMAIL;TYPE=home:privat@prøve.dk\nEMAIL;TYPE=work:asmb@regionsjaelland.dk\nTEL;VALUE=uri;TYPE="work,voice":tel:+4534567890\nEND:VCARD\n',
+    'EMAIL;TYPE=home:privat@prøve.dk\nEMAIL;TYPE=work:asmb@regionsjaelland.example\nTEL;VALUE=uri;TYPE="work,voice":tel:+4534567890\nEND:VCARD\n',
 }
 
 
@@ -217,24 +219,26 @@ def test_several_people_in_a_line_without_semicolons() -> None:
 def test_a_name_that_wraps_and_two_of_one_place() -> None:
     found = read(
         "text",
-        "Navn Kommune e-mail\nLise Krag Køge Kommune lise.krag@koege.dk\n\nAnne-Sofie Mosegård \nBæk \n\n"
-        "Region Sjælland asmb@regionsjaelland.dk \n\nDitlev Storm\nEva Lund\n\nFaxe Kommune dist@faxe.dk\nevlu@faxe.dk\n\n"
-        "Peter Emil\nHolm Greve Kommune peho@greve.dk\n",
+        "Navn Kommune e-mail\nLise Krag Køge Kommune lise.krag@koege.example\n\nAnne-Sofie Mosegård \nBæk \n\n"
+        "Region Sjælland asmb@regionsjaelland.example \n\nDitlev Storm\nEva Lund\n\nFaxe Kommune dist@faxe.example\nevlu@faxe.example\n\n"
+        "Peter Emil\nHolm Greve Kommune peho@greve.example\n",
     )
     assert [(p.name, p.organisation, p.email) for p in found.people] == [
-        ("Lise Krag", "Køge", "lise.krag@koege.dk"),
-        ("Anne-Sofie Mosegård Bæk", "Region Sjælland", "asmb@regionsjaelland.dk"),
-        ("Ditlev Storm", "Faxe", "dist@faxe.dk"),
-        ("Eva Lund", "Faxe", "evlu@faxe.dk"),
-        ("Peter Emil Holm", "Greve", "peho@greve.dk"),
+        ("Lise Krag", "Køge", "lise.krag@koege.example"),
+        ("Anne-Sofie Mosegård Bæk", "Region Sjælland", "asmb@regionsjaelland.example"),
+        ("Ditlev Storm", "Faxe", "dist@faxe.example"),
+        ("Eva Lund", "Faxe", "evlu@faxe.example"),
+        ("Peter Emil Holm", "Greve", "peho@greve.example"),
     ]
 
 
 def test_recipients_of_outlook() -> None:
-    found = read("text", "Lise Krag <lise.krag@koege.dk>; Ravnkilde, Jonas <jora@faxekommune.dk>; bo@greve.dk")
+    found = read(
+        "text", "Lise Krag <lise.krag@koege.example>; Ravnkilde, Jonas <jora@faxekommune.example>; bo@greve.example"
+    )
     assert [(p.name, p.email) for p in found.people] == [("Lise Krag", KRAG[3]), ("Jonas Ravnkilde", RAVN[3])]
-    assert lost(found) == ["bo@greve.dk"]
-    assert "kommunen står der ikke; mailen ender på koege.dk" in found.people[0].doubts, "a domain is a hint only"
+    assert lost(found) == ["bo@greve.example"]
+    assert "kommunen står der ikke; mailen ender på koege.example" in found.people[0].doubts, "a domain is a hint only"
 
 
 def test_placeholders_and_sums_are_nobody() -> None:
@@ -247,16 +251,19 @@ def test_placeholders_and_sums_are_nobody() -> None:
 @pytest.mark.parametrize(
     ("line", "doubt"),
     [
-        ("Lise Krag;Lejre;bmho@lejre.dk", "mailadressen bmho@lejre.dk ligner ikke navnet"),
-        ("Lise Krag;Lejre;familie@lejre.dk", "familie@lejre.dk ligner en fælles postkasse"),
+        ("Lise Krag;Lejre;bmho@lejre.example", "mailadressen bmho@lejre.example ligner ikke navnet"),
+        ("Lise Krag;Lejre;familie@lejre.example", "familie@lejre.example ligner en fælles postkasse"),
         (
-            "Lise Krag;Stevn Kommune;likr@stevns.dk",
+            "Lise Krag;Stevn Kommune;likr@stevns.example",
             "»Stevn Kommune« ligner Stevns Kommune; det står, som det er skrevet",
         ),
-        ("Lise Krag;Lejre;likr@greve.dk", "mailen ender på greve.dk, men der står Lejre Kommune"),
-        ("Lise Krag;Hillerød Kommune;likr@hillerod.dk", "Hillerød Kommune er ikke med i netværket"),
-        ("Lise;Lejre;lise@lejre.dk", "der står kun ét navn"),
-        ("Lise Krag;Lejre;likr(at)lejre.dk", "»likr(at)lejre.dk« er ikke en hel mailadresse og er ikke taget med"),
+        ("Lise Krag;Lejre;likr@greve.example", "mailen ender på greve.example, men der står Lejre Kommune"),
+        ("Lise Krag;Hillerød Kommune;likr@hillerod.example", "Hillerød Kommune er ikke med i netværket"),
+        ("Lise;Lejre;lise@lejre.example", "der står kun ét navn"),
+        (
+            "Lise Krag;Lejre;likr(at)lejre.example",
+            "»likr(at)lejre.example« er ikke en hel mailadresse og er ikke taget med",
+        ),
     ],
 )
 def test_what_is_unsure_is_said(line: str, doubt: str) -> None:
@@ -278,23 +285,25 @@ def test_what_is_unsure_is_said(line: str, doubt: str) -> None:
     ],
 )
 def test_the_letters_of_a_mail_address(mail: str, does: bool) -> None:
-    assert fits("Lise Krag", f"{mail}koege.dk") is does
+    assert fits("Lise Krag", f"{mail}koege.example") is does
 
 
 def test_only_the_same_name_with_the_same_mail_is_one() -> None:
     found = read(
-        "csv", "Navn;Titel;Mail\nLise Krag;;LK@koege.dk\nLise Krag;leder;lk@koege.dk\nLise Krag;;likr@faxe.dk\n"
+        "csv",
+        "Navn;Titel;Mail\nLise Krag;;LK@koege.example\nLise Krag;leder;lk@koege.example\nLise Krag;;likr@faxe.example\n",
     )
-    assert [(p.title, p.email) for p in found.people] == [("leder", "LK@koege.dk"), ("", "likr@faxe.dk")]
+    assert [(p.title, p.email) for p in found.people] == [("leder", "LK@koege.example"), ("", "likr@faxe.example")]
 
 
 def test_prose_around_a_list_is_not_taken_and_is_told() -> None:
     prose = "\n".join(f"Linje {n} om møderne i netværket, som blev holdt i Køge Kommune." for n in range(30))
     found = read(
-        "text", f"{prose}\n\nLise Krag Køge Kommune lise.krag@koege.dk\n\n{prose}\nSkriv til x@koege.dk ved spørgsmål."
+        "text",
+        f"{prose}\n\nLise Krag Køge Kommune lise.krag@koege.example\n\n{prose}\nSkriv til x@koege.example ved spørgsmål.",
     )
     assert [person.name for person in found.people] == ["Lise Krag"]
-    assert lost(found) == ["Skriv til x@koege.dk ved spørgsmål."]
+    assert lost(found) == ["Skriv til x@koege.example ved spørgsmål."]
     assert any("60 linjer" in doubt.text for doubt in found.account.unsure)
 
 

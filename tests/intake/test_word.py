@@ -118,7 +118,7 @@ def test_forms_of_numbers(form: str, number: int, said: str) -> None:
 
 def test_links_fields_breaks_and_what_is_hidden() -> None:
     link = '<w:hyperlink r:id="a"><w:r><w:t>Se </w:t></w:r><w:r><w:t>her</w:t></w:r></w:hyperlink>'
-    mail = '<w:hyperlink r:id="b"><w:r><w:t>eva@eksempel.dk</w:t></w:r></w:hyperlink>'
+    mail = '<w:hyperlink r:id="b"><w:r><w:t>eva@eksempel.example</w:t></w:r></w:hyperlink>'
     body = par(link, " og ", mail, " og ", field(' HYPERLINK "https://eksempel.dk/(1)" ', "felt"), field(" PAGE ", "3"))
     body += par(
         "<w:ins>" + run("sat ind") + "</w:ins><w:del><w:r><w:delText>slettet</w:delText></w:r></w:del>",
@@ -126,8 +126,8 @@ def test_links_fields_breaks_and_what_is_hidden() -> None:
     )
     body += "<w:p><w:r><w:t>sam</w:t><w:softHyphen/><w:t>men</w:t><w:noBreakHyphen/><w:t>sat</w:t><w:br/><w:t>ny</w:t><w:tab/><w:t>tab</w:t></w:r></w:p>"
     body += par("Slettet ", properties="<w:rPr><w:del/></w:rPr>") + par("linjeskift")
-    assert text(body, links="a=https://eksempel.dk b=mailto:eva@eksempel.dk").split("\n\n") == [
-        "[Se her](https://eksempel.dk) og eva@eksempel.dk og [felt](https://eksempel.dk/%281%29)3",
+    assert text(body, links="a=https://eksempel.dk b=mailto:eva@eksempel.example").split("\n\n") == [
+        "[Se her](https://eksempel.dk) og eva@eksempel.example og [felt](https://eksempel.dk/%281%29)3",
         "sat ind",
         "sammen-sat\nny\ttab",
         "Slettet linjeskift",

@@ -388,7 +388,7 @@ def test_people_are_filled_in_and_nobody_is_doubled(desk: Desk, other: Desk, tak
         theirs = next(p for p in networks.load(desk.store, network_id).people if p.name == "Line Mosegård")
         networks.update_person(step.tx, replace(theirs, phone="11 22 33 44", aliases=("L. Mosegård",)))
         networks.add_person(step.tx, network_id, Person("Mette Sandagger", (), "", "", (Affiliation("Ærø"),)))
-        networks.add_person(step.tx, network_id, Person("Ny Chef", (), "ny@example.dk"))
+        networks.add_person(step.tx, network_id, Person("Ny Chef", (), "ny@example.example"))
     path = taken()
     found = labels(other, path)
     assert found["person-1"][0] == "Udfyldes"
@@ -397,7 +397,7 @@ def test_people_are_filled_in_and_nobody_is_doubled(desk: Desk, other: Desk, tak
     before = dump(other)
     take(other, path)
     line = roster(other)["Line Mosegård"]
-    assert (line.email, line.phone, line.aliases) == ("line@example.dk", "11 22 33 44", ("Line M.", "L. Mosegård"))
+    assert (line.email, line.phone, line.aliases) == ("line@example.example", "11 22 33 44", ("Line M.", "L. Mosegård"))
     assert {"Ny Chef", "Mette Sandagger"} <= set(roster(other))
     after = dump(other)
     take(other, path)
@@ -429,13 +429,15 @@ def test_their_name_that_is_anothers_alias_here_is_asked_about(
     with other.step("people") as step:
         networks.update_person(step.tx, replace(roster(other)["Line Mosegård"], aliases=("Lis Mark",)))
     with desk.step("people") as step:
-        networks.add_person(step.tx, network_id, Person("Lis Mark", (), "lis@example.dk", "", (Affiliation("Ærø"),)))
+        networks.add_person(
+            step.tx, network_id, Person("Lis Mark", (), "lis@example.example", "", (Affiliation("Ærø"),))
+        )
     path = taken()
     point = next(point for point in proposed(other, path).points() if point.key == "person-3")
     assert (point.label, point.reason) == ("Ny", "der er en anden med samme navn")
     assert point.choices[1] == "Samme person som Line Mosegård, Køge Kommune"
     take(other, path)
-    assert roster(other)["Lis Mark"].email == "lis@example.dk"
+    assert roster(other)["Lis Mark"].email == "lis@example.example"
     after = dump(other)
     take(other, path)
     assert dump(other) == after
@@ -443,7 +445,7 @@ def test_their_name_that_is_anothers_alias_here_is_asked_about(
 
 def test_another_mail_is_asked_about_and_ours_stays(other: Desk, taken: Hand) -> None:
     with other.step("people") as step:
-        networks.update_person(step.tx, replace(roster(other)["Line Mosegård"], email="line.m@koege.example.dk"))
+        networks.update_person(step.tx, replace(roster(other)["Line Mosegård"], email="line.m@koege.example"))
     path = taken()
     assert labels(other, path)["person-1"][2] == "mail eller telefon er en anden hos dem"
     before = dump(other)
@@ -452,7 +454,7 @@ def test_another_mail_is_asked_about_and_ours_stays(other: Desk, taken: Hand) ->
     proposal = proposed(other, path)
     proposal.choose("person-1", 1)
     proposal.write(other)
-    assert roster(other)["Line Mosegård"].email == "line@example.dk"
+    assert roster(other)["Line Mosegård"].email == "line@example.example"
 
 
 _days = st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2024, 1, 1)))

@@ -21,8 +21,8 @@ from kkrtui.store import imports, journal, networks
 from tests.invented import DAY
 
 HEAD = "Navn;Titel;Kommune;E-mail;Telefon\n"
-KRAG = "Lise Krag;teamleder;Køge;likr@koege.dk;12 34 56 78\n"
-RAVN = "Jonas Ravnkilde;chef;Faxe;jora@faxe.dk;\n"
+KRAG = "Lise Krag;teamleder;Køge;likr@koege.example;12 34 56 78\n"
+RAVN = "Jonas Ravnkilde;chef;Faxe;jora@faxe.example;\n"
 LATER = date(2026, 9, 1)
 
 
@@ -67,15 +67,15 @@ def take_back(desk: Desk) -> None:
 def test_new_people_join_the_roster_in_one_step_that_can_be_undone(desk: Desk) -> None:
     found = proposal(desk, KRAG, RAVN)
     assert [(one.label, one.text) for one in found.points()] == [
-        ("Ny", "Lise Krag, teamleder, Køge Kommune, likr@koege.dk, 12 34 56 78"),
-        ("Ny", "Jonas Ravnkilde, chef, Faxe Kommune, jora@faxe.dk"),
+        ("Ny", "Lise Krag, teamleder, Køge Kommune, likr@koege.example, 12 34 56 78"),
+        ("Ny", "Jonas Ravnkilde, chef, Faxe Kommune, jora@faxe.example"),
     ]
     assert roster(desk) == {}, "nothing is written before it is said so"
     changes = found.write(desk)
     assert (changes.roster, changes.summary) == (True, "2 nye personer fra liste.csv, gældende fra 6. marts 2026")
     assert steps(desk) == ["import_people"]
     assert roster(desk)["Lise Krag"] == Person(
-        "Lise Krag", (), "likr@koege.dk", "12 34 56 78", (Affiliation("Køge", "teamleder", DAY),)
+        "Lise Krag", (), "likr@koege.example", "12 34 56 78", (Affiliation("Køge", "teamleder", DAY),)
     )
     take_back(desk)
     assert roster(desk) == {}
@@ -95,7 +95,7 @@ def test_the_same_file_twice_adds_nothing_and_says_so_before_writing(desk: Desk)
 def test_the_same_people_in_another_format_are_all_known(desk: Desk) -> None:
     proposal(desk, KRAG, RAVN).write(desk)
     before = roster(desk)
-    text = "Lise Krag, teamleder, Køge Kommune, likr@koege.dk\nJonas Ravnkilde, chef, Faxe Kommune, jora@faxe.dk\n"
+    text = "Lise Krag, teamleder, Køge Kommune, likr@koege.example\nJonas Ravnkilde, chef, Faxe Kommune, jora@faxe.example\n"
     read = read_people_file("text", b"", text, "liste.txt", preset())
     found = propose_people(desk, read, Origin.of("liste.txt", text.encode()), LATER)
     assert [one.label for one in found.points()] == ["Findes allerede"] * 2
@@ -106,13 +106,13 @@ def test_the_same_people_in_another_format_are_all_known(desk: Desk) -> None:
 
 def test_news_about_somebody_known_is_told_and_dated(desk: Desk) -> None:
     proposal(desk, KRAG).write(desk)
-    found = proposal(desk, "LISE KRAG;områdechef;Køge;lise.krag@koege.dk;87 65 43 21\n", day=LATER)
+    found = proposal(desk, "LISE KRAG;områdechef;Køge;lise.krag@koege.example;87 65 43 21\n", day=LATER)
     assert point(found).label == (
-        "Kendt: ny mail (før likr@koege.dk), ny telefon (før 12 34 56 78) og ny titel (før teamleder)"
+        "Kendt: ny mail (før likr@koege.example), ny telefon (før 12 34 56 78) og ny titel (før teamleder)"
     )
     found.write(desk)
     known = roster(desk)["Lise Krag"]
-    assert (known.email, known.phone) == ("lise.krag@koege.dk", "87 65 43 21")
+    assert (known.email, known.phone) == ("lise.krag@koege.example", "87 65 43 21")
     assert known.affiliations == (
         Affiliation("Køge", "teamleder", DAY, date(2026, 8, 31)),
         Affiliation("Køge", "områdechef", LATER),
@@ -121,7 +121,7 @@ def test_news_about_somebody_known_is_told_and_dated(desk: Desk) -> None:
 
 def test_a_change_of_municipality_ends_the_old_place_the_day_before(desk: Desk) -> None:
     proposal(desk, KRAG).write(desk)
-    found = proposal(desk, "Lise Krag;chef;Greve;likr@greve.dk;\n", day=LATER)
+    found = proposal(desk, "Lise Krag;chef;Greve;likr@greve.example;\n", day=LATER)
     assert "flyttet fra Køge Kommune" in point(found).label
     assert point(found).choices == ("Samme person, nu i Greve Kommune", "En anden ved navn Lise Krag – tilføj")
     assert [doubt.text for doubt in found.account.unsure] == ["Lise Krag"]
@@ -134,35 +134,40 @@ def test_a_change_of_municipality_ends_the_old_place_the_day_before(desk: Desk) 
 
 def test_a_namesake_elsewhere_can_be_somebody_else(desk: Desk) -> None:
     proposal(desk, KRAG).write(desk)
-    found = proposal(desk, "Lise Krag;chef;Greve;likr@greve.dk;\n", day=LATER)
+    found = proposal(desk, "Lise Krag;chef;Greve;likr@greve.example;\n", day=LATER)
     found.choose("person-0", 1)
     assert (point(found).label, found.account.unsure) == ("Ny", [])
     found.write(desk)
     people = networks.load(desk.store, 1).people
-    assert [(p.name, p.email) for p in people] == [("Lise Krag", "likr@koege.dk"), ("Lise Krag", "likr@greve.dk")]
+    assert [(p.name, p.email) for p in people] == [
+        ("Lise Krag", "likr@koege.example"),
+        ("Lise Krag", "likr@greve.example"),
+    ]
     both = proposal(desk, "Lise Krag;chef;Greve;;\n", KRAG, day=LATER)
     assert [one.label for one in both.points() if one.part == "Personer"] == ["Findes allerede"] * 2
 
 
 def test_two_namesakes_in_one_list_are_two_people_unless_said(desk: Desk) -> None:
     proposal(desk, KRAG).write(desk)
-    found = proposal(desk, "Lise Krag;chef;Greve;likr@greve.dk;\n", KRAG, "Bo Lund;;Faxe;bolu@faxe.dk;\n", day=LATER)
+    found = proposal(
+        desk, "Lise Krag;chef;Greve;likr@greve.example;\n", KRAG, "Bo Lund;;Faxe;bolu@faxe.example;\n", day=LATER
+    )
     assert [one.label for one in found.points()] == ["Ny", "Findes allerede", "Ny"]
     assert point(found).choices[0] == "En anden person – tilføj"
 
 
 def test_an_older_list_fills_in_and_changes_nothing(desk: Desk) -> None:
-    proposal(desk, "Lise Krag;chef;Greve;likr@greve.dk;\n").write(desk)
+    proposal(desk, "Lise Krag;chef;Greve;likr@greve.example;\n").write(desk)
     found = proposal(desk, KRAG, day=date(2022, 11, 11))
     assert point(found).label == "Kendt: telefon"
     found.write(desk)
     known = roster(desk)["Lise Krag"]
-    assert (known.email, known.phone) == ("likr@greve.dk", "12 34 56 78")
+    assert (known.email, known.phone) == ("likr@greve.example", "12 34 56 78")
     assert known.affiliations == (Affiliation("Greve", "chef", DAY),)
 
 
 def test_the_date_of_the_list_is_the_one_it_says(desk: Desk) -> None:
-    text = "Pr. 11. november 2022 er med:\nLise Krag Køge Kommune likr@koege.dk\n"
+    text = "Pr. 11. november 2022 er med:\nLise Krag Køge Kommune likr@koege.example\n"
     read = read_people_file("text", b"", text, "liste.txt", preset())
     assert propose_people(desk, read, Origin.of("liste.txt", b"")).day == date(2022, 11, 11)
     assert proposal(desk, KRAG, day=None).day == desk.today
@@ -188,38 +193,38 @@ def test_a_near_miss_is_asked_about_and_not_merged_by_itself(desk: Desk, name: s
 
 def test_the_same_person_keeps_both_spellings(desk: Desk) -> None:
     add(desk, holm(), holm("Bo Lund", "Faxe"))
-    found = proposal(desk, "Anna Holmm;leder;Greve;anho@greve.dk;\n", "Bo Lundt;leder;Faxe;;\n")
+    found = proposal(desk, "Anna Holmm;leder;Greve;anho@greve.example;\n", "Bo Lundt;leder;Faxe;;\n")
     found.choose("person-0", 1)
     found.choose("person-1", 2)
     assert [one.label for one in found.points()] == ["Kendt: alias og mail", "Kendt: ny stavemåde"]
     found.write(desk)
     people = roster(desk)
     assert set(people) == {"Anna Holm", "Bo Lundt"}
-    assert (people["Anna Holm"].aliases, people["Anna Holm"].email) == (("Anna Holmm",), "anho@greve.dk")
+    assert (people["Anna Holm"].aliases, people["Anna Holm"].email) == (("Anna Holmm",), "anho@greve.example")
     assert people["Bo Lundt"].aliases == ("Bo Lund",)
-    again = proposal(desk, "Anna Holmm;leder;Greve;anho@greve.dk;\n", "Bo Lund;leder;Faxe;;\n")
+    again = proposal(desk, "Anna Holmm;leder;Greve;anho@greve.example;\n", "Bo Lund;leder;Faxe;;\n")
     assert [one.label for one in again.points()] == ["Findes allerede"] * 2, "aliases are known names"
 
 
 def test_two_spellings_in_one_list(desk: Desk) -> None:
-    found = proposal(desk, "Anna Holm;leder;Greve;;\n", "Anna Holmm;;Greve;anho@greve.dk;\n")
+    found = proposal(desk, "Anna Holm;leder;Greve;;\n", "Anna Holmm;;Greve;anho@greve.example;\n")
     assert point(found, "person-1").choices[0] == "En anden person – tilføj"
     found.choose("person-1", 1)
     found.write(desk)
     assert [(p.name, p.aliases, p.email) for p in roster(desk).values()] == [
-        ("Anna Holm", ("Anna Holmm",), "anho@greve.dk")
+        ("Anna Holm", ("Anna Holmm",), "anho@greve.example")
     ]
 
 
 def test_two_spellings_on_the_roster_are_offered_as_one(desk: Desk) -> None:
-    add(desk, holm(email="anho@greve.dk"), holm("Anna Holmm", phone="11 22 33 44"))
+    add(desk, holm(email="anho@greve.example"), holm("Anna Holmm", phone="11 22 33 44"))
     found = proposal(desk, "Anna Holm;leder;Greve;;\n")
     pair = next(one for one in found.points() if one.part == "Allerede på listen")
     assert (pair.text, pair.chosen, pair.choices[0]) == ("Anna Holm · Anna Holmm", 0, "To forskellige personer")
     found.choose(pair.key, 2)
     found.write(desk)
     assert list(roster(desk).values()) == [
-        Person("Anna Holmm", ("Anna Holm",), "anho@greve.dk", "11 22 33 44", (holm().affiliations))
+        Person("Anna Holmm", ("Anna Holm",), "anho@greve.example", "11 22 33 44", (holm().affiliations))
     ]
     take_back(desk)
     assert set(roster(desk)) == {"Anna Holm", "Anna Holmm"}
@@ -228,9 +233,9 @@ def test_two_spellings_on_the_roster_are_offered_as_one(desk: Desk) -> None:
 def test_a_line_is_corrected_left_out_and_refused(desk: Desk) -> None:
     found = proposal(desk, KRAG, "Bo Lund;;Stevn Kommune;;\n")
     assert "ligner Stevns" in point(found, "person-1").reason
-    found.correct("person-1", "Bo Lund, chef for Børn, Unge og Familie, Stevns, bolu@stevns.dk")
+    found.correct("person-1", "Bo Lund, chef for Børn, Unge og Familie, Stevns, bolu@stevns.example")
     assert (point(found, "person-1").text, point(found, "person-1").reason) == (
-        "Bo Lund, chef for Børn, Unge og Familie, Stevns Kommune, bolu@stevns.dk",
+        "Bo Lund, chef for Børn, Unge og Familie, Stevns Kommune, bolu@stevns.example",
         "",
     )
     with pytest.raises(MissingInput, match="kan ikke læses som en person"):
@@ -266,33 +271,35 @@ def test_a_roster_that_changed_meanwhile_is_not_written_over(desk: Desk) -> None
 
 
 def test_a_mail_that_looks_like_somebody_elses_replaces_none(desk: Desk) -> None:
-    add(desk, holm(email="anho@greve.dk"))
-    found = proposal(desk, "Anna Holm;leder;Greve;pvdu@greve.dk;\n")
+    add(desk, holm(email="anho@greve.example"))
+    found = proposal(desk, "Anna Holm;leder;Greve;pvdu@greve.example;\n")
     assert (point(found).label, point(found).reason) == (
         "Findes allerede",
-        "mailadressen pvdu@greve.dk ligner ikke navnet",
+        "mailadressen pvdu@greve.example ligner ikke navnet",
     )
     found.write(desk)
-    assert roster(desk)["Anna Holm"].email == "anho@greve.dk"
+    assert roster(desk)["Anna Holm"].email == "anho@greve.example"
 
 
 def test_people_are_merged_in_one_step_and_unmerged_by_undo(desk: Desk) -> None:
-    first = Person("Anna Holm", ("A. Holm",), "anho@greve.dk", "", (Affiliation("Greve", "leder", date(2024, 1, 1)),))
+    first = Person(
+        "Anna Holm", ("A. Holm",), "anho@greve.example", "", (Affiliation("Greve", "leder", date(2024, 1, 1)),)
+    )
     second = Person(
         "Anna Holmm",
         (),
-        "anna@faxe.dk",
+        "anna@faxe.example",
         "11 22 33 44",
         (Affiliation("Greve", "", date(2023, 1, 1)), Affiliation("Faxe", "chef", date(2025, 1, 1))),
     )
     kept, other = add(desk, first, second)
     changes = merge_people(desk, kept, other)
-    assert changes.notes == ("Mailadressen anna@faxe.dk er ikke beholdt; Anna Holm har anho@greve.dk.",)
+    assert changes.notes == ("Mailadressen anna@faxe.example er ikke beholdt; Anna Holm har anho@greve.example.",)
     assert list(roster(desk).values()) == [
         Person(
             "Anna Holm",
             ("A. Holm", "Anna Holmm"),
-            "anho@greve.dk",
+            "anho@greve.example",
             "11 22 33 44",
             (
                 Affiliation("Greve", "leder", date(2023, 1, 1), date(2024, 12, 31)),

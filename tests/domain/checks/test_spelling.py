@@ -94,7 +94,7 @@ def test_a_members_name_is_the_other_checks_business() -> None:
         "Line Mosegård og Elmose sender tallene.",
         "Sagen om Brorfelde Naturcenter blev drøftet.",
         "Tallene ligger i DUBU og fra hhv. og ift. tilbuddene.",
-        "Se https://eksempel.dk/brevskebeloner eller skriv til brevskebeloner@eksempel.dk.",
+        "Se https://eksempel.dk/brevskebeloner eller skriv til brevskebeloner@eksempel.example.",
         "Se [tallene](https://eksempel.dk/brevskebeloner) og bilag/brevskebeloner.docx.",
         "Vi kalder det »brevskebeloner«, ”hjørneflag” og 'workshoppe'.",
         "KL's og Rs17's tal fra 2025xyz og børne- og unge-.",
